@@ -1,0 +1,128 @@
+"""Every error the workbook raises on purpose.
+
+    CspError
+    ├── SettingsError (ValueError)        a setting cannot be used
+    ├── PlanError (ValueError)            a plan, or a piece of one, is not valid
+    │   ├── EditRejected                  an edit does not fit the plan it is applied to
+    │   ├── CellRejected                  what was typed into a cell cannot be read
+    │   └── UnreadableFile                a file from outside cannot be taken, with its place
+    ├── NotFound (LookupError)            no such account, template, revision or touch point
+    ├── AlreadyThere (ValueError)         an account of that id exists already
+    ├── PlanChanged (RuntimeError)        someone saved first; carries mine, theirs and base
+    └── StoreError (OSError)
+        ├── StoreUnavailable              the database is gone, locked for too long, or full
+        └── StoreVersion                  the store was written by another version
+
+Each carries one sentence for a person (what happened, what was found, what to do next) and its
+facts as attributes. Advice about a plan is a `Finding` (see `plan/checks.py`), never an error.
+"""
+
+from __future__ import annotations
+
+
+class CspError(Exception):
+    """Anything that the workbook can explain in one sentence."""
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence to show to a person."""
+        return str(self.args[0]) if self.args else type(self).__name__
+
+
+class SettingsError(CspError, ValueError):
+    """A setting cannot be used; `name` says which."""
+
+    def __init__(self, sentence: str, *, name: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+
+
+class PlanError(CspError, ValueError):
+    """A plan, or a piece of one, is not valid."""
+
+
+class EditRejected(PlanError):
+    """An edit does not fit the plan: `table`, `row` and `field` say where."""
+
+    def __init__(self, sentence: str, *, table: str = "", row: str = "", field: str = "") -> None:
+        super().__init__(sentence)
+        self.table = table
+        self.row = row
+        self.field = field
+
+
+class CellRejected(PlanError):
+    """What was typed into a cell cannot be read; `typed` is kept as it was typed."""
+
+    def __init__(self, sentence: str, *, field: str, typed: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.typed = typed
+
+
+class UnreadableFile(PlanError):
+    """A file from outside cannot be taken; `place` says where in it, as people count."""
+
+    def __init__(self, sentence: str, *, file: str = "", place: str = "") -> None:
+        super().__init__(sentence)
+        self.file = file
+        self.place = place
+
+
+class NotFound(CspError, LookupError):
+    """Something was asked for by name and is not there; `known` lists what is."""
+
+    def __init__(self, sentence: str, *, name: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.known = known
+
+
+class AlreadyThere(CspError, ValueError):
+    """An account of that id exists already."""
+
+    def __init__(self, sentence: str, *, name: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+
+
+class PlanChanged(CspError, RuntimeError):
+    """Someone saved first.
+
+    Attributes
+    ----------
+    mine : object
+        The change that was to be saved.
+    theirs : tuple
+        The changes saved since, oldest first.
+    base : int
+        The revision that `mine` was made on.
+    current : object
+        The plan as it is stored now, with its revision.
+    """
+
+    def __init__(
+        self, sentence: str, *, mine: object, theirs: tuple[object, ...], base: int, current: object
+    ) -> None:
+        super().__init__(sentence)
+        self.mine = mine
+        self.theirs = theirs
+        self.base = base
+        self.current = current
+
+
+class StoreError(CspError, OSError):
+    """The store cannot do what was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The database is gone, locked for too long, or its disk is full; nothing was half-written."""
+
+
+class StoreVersion(StoreError):
+    """The store was written by another version; `found` and `known` are schema numbers."""
+
+    def __init__(self, sentence: str, *, found: int, known: int) -> None:
+        super().__init__(sentence)
+        self.found = found
+        self.known = known

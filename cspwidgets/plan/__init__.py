@@ -1,0 +1,1 @@
+"""The plan itself: its model, its edits, its file, its checks. Pure values."""
