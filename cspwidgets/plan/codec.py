@@ -6,7 +6,7 @@ is told with its place ("activities, row 13, days (line 88)").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, get_type_hints
@@ -22,7 +22,8 @@ from cspwidgets.plan.yamltext import Document, read_yaml, write_yaml
 FORMAT = 1
 """The version of the YAML format, written as `csp_plan`; raised when old files must be changed."""
 
-_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+"""What each class that is read from outside carries as `__pydantic_config__`."""
 
 for _kind in (
     *TABLES.values(),
@@ -36,12 +37,12 @@ for _kind in (
     scales.GradeOverride,
 ):
     # pydantic reads its configuration off the class; the model itself stays free of pydantic.
-    _kind.__pydantic_config__ = _STRICT  # type: ignore[union-attr]
+    _kind.__pydantic_config__ = STRICT  # type: ignore[union-attr]
 
 
 def plan_to_yaml(plan: Plan) -> str:
     """The plan as one readable YAML text; `plan_from_yaml` gives the same plan back."""
-    return write_yaml({"csp_plan": FORMAT, **_as_python(plan)})
+    return write_yaml({"csp_plan": FORMAT, **as_python(plan)})
 
 
 def plan_from_yaml(text: str, *, file: str = "") -> Plan:
@@ -55,7 +56,7 @@ def plan_from_yaml(text: str, *, file: str = "") -> Plan:
     document = read_yaml(text, file=file)
     data = expect_format(document, "csp_plan", FORMAT, what="a success plan", file=file)
     plan: Plan = read_as(Plan, data, document, file=file)
-    _check_ids(plan, document, file)
+    check_ids(plan, TABLES, document, file=file)
     return plan
 
 
@@ -188,9 +189,26 @@ def read_as(kind: type, data: Any, document: Document, *, file: str) -> Any:
         ) from error
 
 
-def _as_python(plan: Plan) -> dict[str, Any]:
-    data: dict[str, Any] = _adapter(Plan).dump_python(plan, exclude_defaults=True)
+def as_python(value: Any) -> dict[str, Any]:
+    """A plan, or another of our dataclasses, as data for `write_yaml`, without defaults."""
+    data: dict[str, Any] = _adapter(value.__class__).dump_python(value, exclude_defaults=True)
     return _lists(data)  # type: ignore[no-any-return]
+
+
+def check_ids(holder: Any, tables: Iterable[str], document: Document, *, file: str) -> None:
+    """Raise `UnreadableFile` when two rows of one table of `holder` have the same id, or none."""
+    for table in tables:
+        seen: dict[str, int] = {}
+        for index, row in enumerate(getattr(holder, table)):
+            if row.id in seen or not row.id:
+                line = document.line((table, index, "id"))
+                what = f"the id {row.id!r} stands twice" if row.id else "an id is empty"
+                raise UnreadableFile(
+                    f"In {table}, {what} (line {line}). Give each row an id of its own.",
+                    file=file,
+                    place=f"line {line}",
+                )
+            seen[row.id] = index
 
 
 def _lists(data: Any) -> Any:
@@ -211,21 +229,6 @@ def _validated(kind: Any, data: Any, what: str) -> Any:
         return _adapter(kind).validate_python(data)
     except ValidationError as error:
         raise PlanError(f"{data!r} is not valid as {what}: {_sentences(error, None)}") from error
-
-
-def _check_ids(plan: Plan, document: Document, file: str) -> None:
-    for table in TABLES:
-        seen: dict[str, int] = {}
-        for index, row in enumerate(getattr(plan, table)):
-            if row.id in seen or not row.id:
-                line = document.line((table, index, "id"))
-                what = f"the id {row.id!r} stands twice" if row.id else "an id is empty"
-                raise UnreadableFile(
-                    f"In {table}, {what} (line {line}). Give each row an id of its own.",
-                    file=file,
-                    place=f"line {line}",
-                )
-            seen[row.id] = index
 
 
 def _sentences(error: ValidationError, document: Document | None) -> str:
