@@ -20,6 +20,9 @@ from cspwidgets.errors import UnreadableFile
 MOST_CHARACTERS = 5_000_000
 MOST_LEVELS = 12
 
+ONE_LINE = frozenset({"measurements", "usage", "steps", "broken_promises"})
+"""Lists whose rows are written in one line each: there are many, and they read like a sheet."""
+
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -73,7 +76,7 @@ def write_yaml(data: Mapping[str, Any]) -> str:
     parts: list[str] = []
     for key, value in data.items():
         text = yaml.dump(
-            {key: value},
+            {key: _in_lines(key, value)},
             Dumper=_Dumper,
             sort_keys=False,
             allow_unicode=True,
@@ -151,6 +154,20 @@ class _Builder:
         )
 
 
+class _OneLine(dict[str, Any]):
+    """A mapping that is written in one line."""
+
+
+def _in_lines(key: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _in_lines(name, item) for name, item in value.items()}
+    if not isinstance(value, list):
+        return value
+    if key in ONE_LINE:
+        return [_OneLine(row) if isinstance(row, dict) else row for row in value]
+    return [_in_lines("", row) for row in value]
+
+
 class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -172,6 +189,16 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
+def _number(dumper: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
+    if value.is_integer() and abs(value) < 1e15:
+        return dumper.represent_int(int(value))
+    return dumper.represent_float(value)
+
+
+def _one_line(dumper: yaml.SafeDumper, value: _OneLine) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
+
+
 def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
     flat = not any(isinstance(item, list | dict) for item in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flat)
@@ -180,4 +207,6 @@ def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
 _Dumper.add_representer(list, _list)
 _Dumper.add_multi_representer(Enum, _enum)
 _Dumper.add_representer(date, _date)
+_Dumper.add_representer(float, _number)
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(_OneLine, _one_line)
