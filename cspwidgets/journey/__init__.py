@@ -1,0 +1,1 @@
+"""Where the journey stands: pure functions of a plan and a day. No clock, no file, no network."""

@@ -1,0 +1,248 @@
+"""When the journey arrives at the pace that each side really has, and what would win days back.
+
+The projection walks the plan once, with every open step as long as its side's pace makes it. The
+range walks it with 1,000 lengths for each step at once. A length is drawn from a log-normal
+distribution whose mean is the projected length. Two things scatter: the step itself (`spread`),
+and the side's pace, which is only estimated and which all its steps share (`doubt`); see
+`pace.py`. The same plan, day and seed always give the same range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil
+from typing import Any
+
+from cspwidgets.journey.agreement import latest
+from cspwidgets.journey.calendar import NEARLY
+from cspwidgets.journey.pace import Pace, paces, side_pace
+from cspwidgets.journey.projection import Leg, legs, slots, walk
+from cspwidgets.journey.schedule import Schedule, Slot, ruler
+from cspwidgets.journey.schedule import schedule as schedule_of
+from cspwidgets.journey.steps import falls_to, planned_days
+from cspwidgets.plan.model import Agreement, Plan
+from cspwidgets.plan.words import Side
+
+__all__ = ["Forecast", "SlipWord", "forecast", "side_pace"]
+
+ON_ROUTE_DAYS = 5
+ON_ROUTE_SHARE = 0.05
+BEHIND_SHARE = 0.15
+LIKELY_PERCENT = 50
+SAFE_PERCENT = 85
+
+_SIDES = (Side.CUSTOMER, Side.VENDOR, Side.PARTNER)
+
+
+class SlipWord(StrEnum):
+    """How the projected finish compares with the agreed one."""
+
+    ON_ROUTE = "on_route"
+    BEHIND = "behind"
+    OFF = "off"
+    NOT_AGREED = "not_agreed"
+    NO_DATES = "no_dates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """When the journey arrives.
+
+    Attributes
+    ----------
+    slots
+        When each step is really worked on, by id: done steps as they were, open ones projected.
+    finish, finish_on
+        The projected finish. Slip and days won back are reckoned from this one.
+    likely, likely_on, safe, safe_on
+        The median and the 85th percentile of the draws; without draws `likely` is the projected
+        finish and `safe` is none.
+    paces
+        Real over planned days of each side.
+    agreed_on
+        The finish both sides agreed on last.
+    slip_days, slip_share
+        Projected finish minus the agreed one: working days, and share of the agreed journey.
+    past_renewal
+        Whether work that belongs before the renewal is projected to end after it.
+    wins_back
+        For customer, vendor and partner: the working days that the finish would come nearer if
+        all their open steps went back to their planned length. Steps of "both" are in two of the
+        figures, so sides need not add up. Never below 0.
+    """
+
+    slots: Mapping[str, Slot]
+    finish: float
+    finish_on: date | None
+    likely: float
+    likely_on: date | None
+    safe: float | None
+    safe_on: date | None
+    paces: Mapping[Side, float]
+    agreed_on: date | None
+    slip_days: int | None
+    slip_share: float | None
+    word: SlipWord
+    past_renewal: bool
+    wins_back: Mapping[Side, int]
+
+
+def forecast(
+    plan: Plan, on: date, *, schedule: Schedule | None = None, draws: int = 1000, seed: int = 0
+) -> Forecast:
+    """Project when the plan's journey arrives, as seen on a day.
+
+    Parameters
+    ----------
+    schedule
+        The plan's schedule, when it is at hand already.
+    draws
+        How many journeys the range is drawn from; 0 for no range (and no numpy).
+    seed
+        Of the draws.
+
+    Notes
+    -----
+    A begun step ends at max(today + half its planned days x f, start + planned x f); a step not
+    begun at max(today, predecessors, window) + planned x f, where f is its side's pace. A pinned
+    day holds a step back and never pulls it forward. (The domain's rules "Projected finish",
+    "Slip" and "What wins days back".)
+    """
+    known = paces(plan)
+    planned = schedule if schedule is not None else schedule_of(plan)
+    agreement = latest(plan)
+    if plan.start_on is None:
+        return _without_dates(planned, known, agreement)
+    scale = ruler(plan)
+    today = float(scale.morning(on))
+    days = planned_days(plan)
+    way = legs(plan, planned, days, scale, on)
+    lengths = {
+        leg.activity.id: leg.days * known[leg.activity.side].factor for leg in way if leg.is_open
+    }
+    walked = slots(way, planned, lengths, walk(way, lengths, today, max), scale, today)
+    finish = max([slot.finish for slot in walked.values()], default=planned.finish)
+    finish_on = max([d for slot in walked.values() if (d := slot.finish_on)], default=None)
+    finish_on = finish_on or planned.finish_on
+    likely, safe = finish, (finish if draws > 0 else None)
+    if draws > 0 and lengths:
+        likely, safe = _range(way, lengths, known, today, draws, seed)
+    earliest = today if lengths else 0.0
+    past_renewal = _is_past_renewal(plan, walked)
+    slip_days, slip_share, word = _slip(plan, agreement, finish_on, past_renewal=past_renewal)
+    return Forecast(
+        slots=walked,
+        finish=finish,
+        finish_on=finish_on,
+        likely=likely,
+        likely_on=scale.last_day(likely, not_before=earliest),
+        safe=safe,
+        safe_on=None if safe is None else scale.last_day(safe, not_before=earliest),
+        paces={side: pace.factor for side, pace in known.items()},
+        agreed_on=agreement.finish_on if agreement else None,
+        slip_days=slip_days,
+        slip_share=slip_share,
+        word=word,
+        past_renewal=past_renewal,
+        wins_back={side: _wins_back(way, lengths, today, finish, side) for side in _SIDES},
+    )
+
+
+def _without_dates(
+    planned: Schedule, known: Mapping[Side, Pace], agreement: Agreement | None
+) -> Forecast:
+    return Forecast(
+        slots=planned.slots,
+        finish=planned.finish,
+        finish_on=None,
+        likely=planned.finish,
+        likely_on=None,
+        safe=None,
+        safe_on=None,
+        paces={side: pace.factor for side, pace in known.items()},
+        agreed_on=agreement.finish_on if agreement else None,
+        slip_days=None,
+        slip_share=None,
+        word=SlipWord.NO_DATES,
+        past_renewal=False,
+        wins_back=dict.fromkeys(_SIDES, 0),
+    )
+
+
+def _range(
+    way: Sequence[Leg],
+    lengths: Mapping[str, float],
+    known: Mapping[Side, Pace],
+    today: float,
+    draws: int,
+    seed: int,
+) -> tuple[float, float]:
+    import numpy as np
+
+    # A row for each side and for each leg, so that a new last step leaves all other rows alone.
+    normal = np.random.default_rng(seed).standard_normal((len(_SIDES) + len(way), draws))
+    shared = {side: known[side].doubt * normal[row] for row, side in enumerate(_SIDES)}
+    slower = Side.CUSTOMER if known[Side.BOTH] is known[Side.CUSTOMER] else Side.VENDOR
+    shared[Side.BOTH] = shared[slower]
+    drawn: dict[str, Any] = {}
+    for row, leg in enumerate(way, start=len(_SIDES)):
+        name, pace = leg.activity.id, known[leg.activity.side]
+        if name in lengths:
+            scatter = pace.spread * normal[row] + shared[leg.activity.side]
+            drawn[name] = lengths[name] * np.exp(scatter - (pace.spread**2 + pace.doubt**2) / 2)
+    finishes = walk(way, drawn, today, np.maximum)
+    arrivals = np.zeros(draws)
+    for leg in way:
+        if leg.activity.id in drawn or leg.is_done:
+            np.maximum(arrivals, finishes[leg.activity.id], out=arrivals)
+    likely, safe = np.percentile(arrivals, (LIKELY_PERCENT, SAFE_PERCENT))
+    return float(likely), float(safe)
+
+
+def _wins_back(
+    way: Iterable[Leg], lengths: Mapping[str, float], today: float, finish: float, side: Side
+) -> int:
+    planned = {
+        leg.activity.id: leg.days for leg in way if leg.is_open and falls_to(leg.activity, side)
+    }
+    if not any(lengths[name] > days for name, days in planned.items()):
+        return 0
+    finishes = walk(way, {**lengths, **planned}, today, max)
+    nearer: float = max(finishes[leg.activity.id] for leg in way if leg.is_open or leg.is_done)
+    return max(ceil(finish - NEARLY) - ceil(nearer - NEARLY), 0)
+
+
+def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot]) -> bool:
+    renewal_on = plan.account.renewal_on
+    if renewal_on is None:
+        return False
+    later: set[str] = set()
+    for stage in plan.stages:
+        if stage.renewal or later:
+            later.add(stage.id)
+    finishes = (
+        slot.finish_on
+        for row in plan.activities
+        if row.stage not in later and (slot := walked.get(row.id)) is not None
+    )
+    return any(day is not None and day > renewal_on for day in finishes)
+
+
+def _slip(
+    plan: Plan, agreement: Agreement | None, finish_on: date | None, *, past_renewal: bool
+) -> tuple[int | None, float | None, SlipWord]:
+    if agreement is None or finish_on is None:
+        return None, None, SlipWord.NOT_AGREED
+    calendar = ruler(plan).calendar
+    days = calendar.between(agreement.finish_on, finish_on)
+    starts = [step.start_on for step in agreement.steps]
+    first = min(starts, default=plan.start_on or agreement.on)
+    share = days / max(calendar.between(first, agreement.finish_on) + 1, 1)
+    if past_renewal or (days > ON_ROUTE_DAYS and share > BEHIND_SHARE):
+        return days, share, SlipWord.OFF
+    if days > ON_ROUTE_DAYS and share > ON_ROUTE_SHARE:
+        return days, share, SlipWord.BEHIND
+    return days, share, SlipWord.ON_ROUTE
