@@ -1,0 +1,280 @@
+"""What all views have in common: draw once, send differences, take messages, enforce read-only.
+
+A view *draws* itself as parts with keys (a piece of picture, a row) and some facts beside them.
+The browser gets the whole once and then only the parts that changed. Its pages are called fronts;
+each says hello and bye, and a view without fronts costs nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import anywidget
+import traitlets
+
+from cspwidgets.errors import CellRejected, CspError, EditRejected
+from cspwidgets.journey.standing import Standing
+from cspwidgets.pictures.theme import css_variables
+from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.esm import styles
+from cspwidgets.widgets.session import PlanSession
+from cspwidgets.widgets.wire import read_choices, read_edits
+
+Message = Mapping[str, Any]
+
+_log = logging.getLogger(__name__)
+
+READ_ONLY = "This view is only for looking; nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A view, drawn: `parts` by key in their order, and `meta` beside them. All of it JSON."""
+
+    parts: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+class Ticket:
+    """One message of one front, which waits for its answer."""
+
+    def __init__(self, view: PlanView, message: Message) -> None:
+        self._view = view
+        self._facts = {key: message[key] for key in ("seq", "id", "front") if key in message}
+
+    def ack(self, revision: int) -> None:
+        """It is saved, in that revision."""
+        self._view.send({"kind": "ack", **self._facts, "revision": revision})
+
+    def reject(self, error: Exception) -> None:
+        """It could not be done; the sentence and the place go to the front."""
+        self._view.send({"kind": "reject", **self._facts, **rejection(error)})
+
+
+class PlanView(anywidget.AnyWidget):
+    """One view of a plan in a notebook; `draw` says what it shows.
+
+    Parameters
+    ----------
+    session
+        The plan, with its other views.
+    read_only
+        Refuse whatever would change the plan. It holds in Python, not only in the browser.
+    """
+
+    name = "view"
+    css = ""
+    snapshot = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: PlanSession, *, read_only: bool = False) -> None:
+        self.session = session
+        self.width: int | None = None
+        self._read_only = read_only
+        self._fronts: set[str] = set()
+        self._drawn = Drawn()
+        self._drawn_for: object = None
+        self._is_dirty = False
+        self._css = css_variables(session.doors.theme) + styles("base.css") + self.css
+        super().__init__()
+        session.join(self)
+        self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is on the screen."""
+        return self.session.plan
+
+    @property
+    def standing(self) -> Standing:
+        """Where the plan stands today."""
+        return self.session.standing
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this view refuses changes."""
+        return self._read_only
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is on somebody's screen."""
+        return bool(self._fronts)
+
+    def draw(self) -> Drawn:
+        """What the view shows now. Called once for each version of the plan."""
+        raise NotImplementedError
+
+    def static_html(self) -> str:
+        """The view without a browser's help: escaped HTML for saved notebooks and reports."""
+        raise NotImplementedError
+
+    def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
+        """Take a message of a kind of its own; it may raise, the front is told."""
+        raise EditRejected(f"A message of the kind {kind!r} is not known here.")
+
+    def receive(self, message: Message) -> None:
+        """Take a message from a front. Nothing that goes wrong in here is lost."""
+        ticket = Ticket(self, message)
+        try:
+            self._dispatch(str(message.get("kind")), message, ticket)
+        except CspError as error:
+            ticket.reject(error)
+        except Exception as error:
+            _log.exception("A message from the browser could not be handled.")
+            ticket.reject(error)
+
+    def refresh(self) -> None:
+        """Bring the fronts up to date with what changed since they were last told."""
+        self._is_dirty = True
+        old = self._drawn
+        new = self._draw()
+        changes = difference(old, new)
+        if changes:
+            self.send({"kind": "patch", **self._place(), **changes})
+
+    def tell(self, message: Message) -> None:
+        """Send a message to all fronts."""
+        self.send(dict(message))
+
+    def complain(self, error: Exception) -> None:
+        """Tell the fronts that this view could not be drawn."""
+        self.send({"kind": "reject", "seq": 0, "id": "", **rejection(error)})
+
+    def attach(self, session: PlanSession) -> None:
+        """Show another plan from now on."""
+        self.session.leave(self)
+        self.session = session
+        session.join(self)
+        self._greet(is_new=True)
+
+    def whole(self) -> dict[str, Any]:
+        """All that a new front needs."""
+        drawn = self._draw()
+        return {
+            "kind": "whole",
+            **self._place(),
+            "plan": self.plan.id,
+            "account": self.plan.account.name,
+            "read_only": self.read_only,
+            "parts": drawn.parts,
+            "order": list(drawn.parts),
+            "meta": drawn.meta,
+        }
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
+        """The state that a new front starts from: the snapshot is made when it is asked for."""
+        if key is None or "snapshot" in key:
+            # set without a notification: it would be sent to fronts that have it already
+            self._trait_values["snapshot"] = self.whole()
+        return super().get_state(key, drop_defaults)
+
+    def set_state(self, sync_data: Mapping[str, Any]) -> None:
+        """Take nothing: Python is the only writer, a page changes the plan by messages."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        if self._is_dirty:
+            # without a browser (papermill, nbclient) only what is sent is recorded
+            self.send_state("snapshot")
+            self._is_dirty = False
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return {**data, "text/html": self.static_html()}, metadata
+
+    def _dispatch(self, kind: str, message: Message, ticket: Ticket) -> None:
+        if kind == "hello":
+            self._fronts.add(str(message.get("front")))
+            self.width = _width(message) or self.width
+            self._greet(is_new=message.get("version") != self.session.version)
+            return
+        if kind == "bye":
+            self._fronts.discard(str(message.get("front")))
+            return
+        if kind == "width":
+            self.width = _width(message) or self.width
+            self.refresh()
+            return
+        if kind == "reveal":
+            self.session.reveal(str(message.get("table")), str(message.get("row")))
+            return
+        writer = self._writers().get(kind)
+        if writer is None:
+            self.handle(kind, message, ticket)
+            return
+        self.require_writable()
+        writer(message, ticket)
+
+    def require_writable(self) -> None:
+        """Raise `EditRejected` when this view is only for looking."""
+        if self.read_only:
+            raise EditRejected(READ_ONLY)
+
+    def _writers(self) -> dict[str, Callable[[Message, Ticket], None]]:
+        return {
+            "edits": self._edit,
+            "undo": lambda message, ticket: self.session.undo(ticket, id=str(message["id"])),
+            "redo": lambda message, ticket: self.session.redo(ticket, id=str(message["id"])),
+            "resolve": self._resolve,
+        }
+
+    def _edit(self, message: Message, ticket: Ticket) -> None:
+        change = str(message.get("id") or self.session.doors.new_id())
+        if message.get("again") and self.session.is_known(change):
+            ticket.ack(self.session.revision)
+            return
+        edits = read_edits(self.plan, message.get("edits"), change=change)
+        reason = str(message.get("reason") or "")
+        self.session.submit(edits, id=change, reason=reason, ticket=ticket)
+
+    def _resolve(self, message: Message, ticket: Ticket) -> None:
+        self.session.resolve(read_choices(message.get("choices")))
+        ticket.ack(self.session.revision)
+
+    def _greet(self, *, is_new: bool) -> None:
+        if not self.is_live:
+            return
+        self.session.wake()
+        if is_new:
+            self.send(self.whole())
+        self.send(self.session.state())
+        self.send(self.session.conflicts())
+
+    def _draw(self) -> Drawn:
+        wanted = (self.session, self.session.version, self.session.today, self.width)
+        if self._drawn_for != wanted:
+            self._drawn = self.draw()
+            self._drawn_for = wanted
+        return self._drawn
+
+    def _place(self) -> dict[str, int]:
+        return {"version": self.session.version, "revision": self.session.revision}
+
+
+def difference(old: Drawn, new: Drawn) -> dict[str, Any]:
+    """What to send so that a front that shows `old` shows `new`; empty when they are the same."""
+    put = {key: part for key, part in new.parts.items() if old.parts.get(key) != part}
+    cut = [key for key in old.parts if key not in new.parts]
+    changes: dict[str, Any] = {"put": put, "cut": cut} if put or cut else {}
+    if list(old.parts) != list(new.parts):
+        changes = {"put": put, "cut": cut, "order": list(new.parts)}
+    if old.meta != new.meta:
+        changes = {"put": put, "cut": cut, **changes, "meta": new.meta}
+    return changes
+
+
+def rejection(error: Exception) -> dict[str, str]:
+    """An error as the front shows it: a sentence, and the cell that it belongs to."""
+    facts = {"table": "", "row": "", "field": "", "typed": ""}
+    if isinstance(error, EditRejected):
+        facts |= {"table": error.table, "row": error.row, "field": error.field}
+        if isinstance(error.__cause__, CellRejected):
+            facts["typed"] = error.__cause__.typed
+    if isinstance(error, CspError):
+        return {**facts, "message": error.sentence}
+    message = f"Something went wrong in the workbook ({type(error).__name__}: {error})."
+    return {**facts, "message": f"{message} Nothing was changed."}
+
+
+def _width(message: Message) -> int | None:
+    width = message.get("width")
+    return max(240, min(int(width), 4000)) if isinstance(width, int | float) and width else None

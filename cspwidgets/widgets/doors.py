@@ -1,0 +1,72 @@
+"""What a session needs from outside: the portfolio hands it in, the widgets know no store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from cspwidgets.pictures.theme import Theme
+from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.outbox import Save, Stored
+
+
+def _no_touch_point() -> tuple[Plan, date, str] | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """The callables by which a session reaches the store and the clock.
+
+    Attributes
+    ----------
+    save
+        Saves a change made on a revision; raises `PlanChanged` or `StoreError`.
+    load
+        The plan as it is stored now; raises `StoreError`.
+    revision
+        The stored revision. It is asked about once a second, from a thread: keep it cheap.
+    is_saved
+        Whether a change of that id is in the store.
+    today, now
+        The day that everything is measured on; the moment, in the user's own time zone.
+    new_id
+        A new id for a change (uuid hex).
+    theme
+        The look of everything that is drawn.
+    before
+        The plan at the last touch point, its day and its kind; none before the first.
+    """
+
+    save: Save
+    load: Callable[[], Stored]
+    revision: Callable[[], int]
+    is_saved: Callable[[str], bool]
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    theme: Theme
+    before: Callable[[], tuple[Plan, date, str] | None] = _no_touch_point
+
+
+class Ticket(Protocol):
+    """Whoever made a change and waits to hear of it, once."""
+
+    def ack(self, revision: int) -> None:
+        """It is saved, in that revision."""
+
+    def reject(self, error: Exception) -> None:
+        """It could not be done, and nothing of it was."""
+
+
+class Program:
+    """The ticket of a program: no news is good news, bad news is raised."""
+
+    def ack(self, revision: int) -> None:
+        """Nobody waits."""
+
+    def reject(self, error: Exception) -> None:
+        """The caller shall know."""
+        raise error

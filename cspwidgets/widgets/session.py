@@ -1,0 +1,277 @@
+"""One plan under several hands: every view of it in a notebook works on one session.
+
+A change goes: read and checked, put on the screen, saved durably, acknowledged, drawn in all live
+views. The session is the only writer. What is not saved yet waits in the `Outbox`; what can be
+taken back lies on the `UndoStack`; the `Pulse` looks once a second whether somebody else saved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Literal, Protocol
+from weakref import WeakSet
+
+from cspwidgets.errors import StoreError
+from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.plan.consequences import with_consequences
+from cspwidgets.plan.edits import Conflict, Edit, inverse_all, rebase
+from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.doors import Doors, Program, Ticket
+from cspwidgets.widgets.outbox import NewChange, Outbox, Stored, Waiting
+from cspwidgets.widgets.pulse import Pulse
+from cspwidgets.widgets.telling import question_data, refuse_gone, title_of
+from cspwidgets.widgets.undo import Step, UndoStack
+
+_log = logging.getLogger(__name__)
+
+
+class View(Protocol):
+    """What a session asks of a view."""
+
+    @property
+    def is_live(self) -> bool: ...
+    def refresh(self) -> None: ...
+    def tell(self, message: Mapping[str, Any]) -> None: ...
+    def complain(self, error: Exception) -> None: ...
+    def attach(self, session: PlanSession) -> None: ...
+
+
+class PlanSession:
+    """One plan, many views: takes edits, saves them, and keeps every view in step.
+
+    Attributes
+    ----------
+    version : int
+        Counts what was shown: two fronts with the same version show the same.
+    """
+
+    def __init__(self, stored: Stored, doors: Doors) -> None:
+        self.doors = doors
+        self.version = 0
+        self._outbox = Outbox(stored, doors.save)
+        self._undo = UndoStack()
+        self._views: WeakSet[View] = WeakSet()
+        self._known: set[str] = set()
+        self._standing: tuple[tuple[int, date], Standing] | None = None
+        self._shown_on = doors.today()
+        self._pulse = Pulse(self)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is on the screen."""
+        return self._outbox.plan
+
+    @property
+    def revision(self) -> int:
+        """The newest revision in the store that this session has seen."""
+        return self._outbox.stored.revision
+
+    @property
+    def today(self) -> date:
+        """The day that everything is measured on."""
+        return self.doors.today()
+
+    @property
+    def standing(self) -> Standing:
+        """Where the plan stands today; computed once for all views."""
+        key = (self.version, self.today)
+        if self._standing is None or self._standing[0] != key:
+            self._standing = (key, stand(self.plan, key[1], before=self.doors.before()))
+        return self._standing[1]
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something waits for the store (a question that waits for a person does not)."""
+        return self._outbox.next() is not None
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody sees a view."""
+        return bool(self._live_views())
+
+    def submit(
+        self,
+        edits: Sequence[Edit],
+        *,
+        id: str = "",
+        reason: str = "",
+        words: str = "",
+        ticket: Ticket | None = None,
+    ) -> None:
+        """Make a change, all of it or nothing.
+
+        Raises
+        ------
+        CspError
+            It does not fit the plan, or the store refuses it; nothing was done.
+        """
+        kept, conflicts = rebase(edits, self.plan)
+        refuse_gone(conflicts)
+        full = with_consequences(self.plan, kept, on=self.today, reason=reason)
+        change = NewChange(id=id or self.doors.new_id(), edits=full, words=words)
+        title = title_of(self.plan, (*full, *(conflict.mine for conflict in conflicts)))
+        back = inverse_all(self.plan, full)
+        self._undo.push(Step(change=change.id, title=title, edits=full, back=back))
+        self._make(change, ticket, conflicts)
+
+    def is_known(self, change: str) -> bool:
+        """Whether the change of that id was taken before, here or by an earlier kernel."""
+        return change in self._known or self.doors.is_saved(change)
+
+    def undo(self, ticket: Ticket | None = None, *, id: str = "") -> None:
+        """Take the last change back. `EditRejected`: there is none, or it no longer fits."""
+        words = f"Undone: {self._undo.undo_title}"
+        edits = self._undo.undo(self.plan)
+        change = NewChange(id=id or self.doors.new_id(), edits=edits, words=words)
+        self._undo.undone()
+        self._make(change, ticket)
+
+    def redo(self, ticket: Ticket | None = None, *, id: str = "") -> None:
+        """Do the last undone change again. `EditRejected`: there is none, or it no longer fits."""
+        words = f"Done again: {self._undo.redo_title}"
+        edits = self._undo.redo(self.plan)
+        change = NewChange(id=id or self.doors.new_id(), edits=edits, words=words)
+        self._undo.redone()
+        self._make(change, ticket)
+
+    def resolve(self, choices: Sequence[tuple[int, Literal["mine", "theirs"]]]) -> None:
+        """Answer questions about what two people changed: mine is saved, theirs stays."""
+        for number, take in choices:
+            self._outbox.answer(number, take)
+        self._deliver()
+
+    def poll(self) -> None:
+        """Look whether somebody else saved, and show it."""
+        if self.doors.revision() > self.revision:
+            self._catch_up(self.doors.load())
+
+    def retry(self) -> None:
+        """Try now to save what is not saved yet."""
+        self._outbox.trouble = ""
+        self._deliver()
+
+    async def look(self) -> None:
+        """As `poll`, without holding up the kernel; a new day is shown as well."""
+        try:
+            if await asyncio.to_thread(self.doors.revision) > self.revision:
+                self._catch_up(await asyncio.to_thread(self.doors.load))
+        except StoreError:
+            return  # nothing waits to be saved: the next edit, or the next look, will tell
+        if self.today != self._shown_on:
+            self._show()
+
+    async def try_again(self) -> None:
+        """As `retry`, without holding up the kernel."""
+        item = self._outbox.next()
+        if item is not None:
+            self._outbox.settle(item, await asyncio.to_thread(self._outbox.send, item))
+            self._deliver()
+
+    def join(self, view: View) -> None:
+        """Keep a view in step from now on."""
+        self._views.add(view)
+
+    def leave(self, view: View) -> None:
+        """A view moves on."""
+        self._views.discard(view)
+
+    def hand_over(self, other: PlanSession) -> None:
+        """Move every view to another plan; what waits here is saved all the same."""
+        for view in tuple(self._views):
+            view.attach(other)
+
+    def wake(self) -> None:
+        """A view came on screen: look at the store from now on."""
+        self._pulse.start()
+
+    def reveal(self, table: str, row: str) -> None:
+        """Ask the views to show a row."""
+        self._tell({"kind": "reveal", "table": table, "row": row})
+
+    def state(self) -> dict[str, Any]:
+        """Whether all is saved, since when, and what can be undone, for the views."""
+        box = self._outbox
+        saved = "conflict" if box.questions else "not_saved" if box.waiting else "saved"
+        at = box.stored.changed_at.astimezone(self.doors.now().tzinfo)
+        return {
+            "kind": "state",
+            "saved": "not_saved" if box.trouble else saved,
+            "at": f"{at:%H:%M}",
+            "message": box.trouble,
+            "undo": self._undo.undo_title,
+            "redo": self._undo.redo_title,
+        }
+
+    def conflicts(self) -> dict[str, Any]:
+        """All questions that wait for a choice, for the views."""
+        items = [question_data(self.plan, question) for question in self._outbox.questions]
+        return {"kind": "conflict", "items": items}
+
+    def _make(
+        self, change: NewChange, ticket: Ticket | None, conflicts: Sequence[Conflict] = ()
+    ) -> None:
+        ticket = ticket or Program()
+        if not change.edits and not conflicts:
+            ticket.ack(self.revision)
+            return
+        item = Waiting(
+            change=change,
+            seen=self.plan,
+            base=self.plan,
+            done=ticket.ack,
+            failed=partial(self._fail, ticket, change.id),
+        )
+        self._outbox.add(item, conflicts)
+        self._known.add(change.id)
+        self._deliver()
+
+    def _fail(self, ticket: Ticket, change: str, error: Exception) -> None:
+        self._undo.forget(change)
+        self._known.discard(change)
+        ticket.reject(error)
+
+    def _deliver(self) -> None:
+        try:
+            if not (self._outbox.trouble and self._pulse.is_beating):
+                self._outbox.flush()
+        finally:
+            self._renew_undo()
+            self._show()
+            if self.is_unsaved:
+                self._pulse.start()
+
+    def _catch_up(self, newer: Stored) -> None:
+        if newer.revision > self.revision:
+            self._outbox.adopt(newer)
+            self._deliver()
+
+    def _renew_undo(self) -> None:
+        for item in self._outbox.waiting:
+            edits = item.change.edits
+            self._undo.replace(item.change.id, edits, inverse_all(item.base, edits))
+
+    def _show(self) -> None:
+        self.version += 1
+        self._shown_on = self.today
+        self._each(lambda view: view.refresh())
+        self._tell(self.state())
+        self._tell(self.conflicts())
+
+    def _tell(self, message: Mapping[str, Any]) -> None:
+        self._each(lambda view: view.tell(message))
+
+    def _each(self, call: Callable[[View], None]) -> None:
+        for view in self._live_views():
+            try:
+                call(view)
+            except Exception as error:
+                # One view that fails must not starve the others; it says so itself.
+                _log.exception("A view could not be brought up to date.")
+                view.complain(error)
+
+    def _live_views(self) -> tuple[View, ...]:
+        return tuple(view for view in tuple(self._views) if view.is_live)
