@@ -1,0 +1,202 @@
+"""The five subjects of the report card: points, why, and the rows that they came from.
+
+A subject without data has no points. Its sentence says what is missing; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from cspwidgets.journey.agreement import latest
+from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
+from cspwidgets.journey.forecast import Forecast
+from cspwidgets.journey.progress import route_share
+from cspwidgets.journey.promises import promises
+from cspwidgets.journey.schedule import Schedule, ruler
+from cspwidgets.journey.sentences import capital, counted, named, number, part_of
+from cspwidgets.journey.steps import is_live, is_open, planned_days
+from cspwidgets.journey.value import OutcomeWord, Value
+from cspwidgets.plan.model import Activity, Outcome, Plan
+from cspwidgets.plan.words import ActivityState, Side
+
+PACE_POINTS = ((0.05, 100.0), (0.15, 75.0), (0.30, 50.0), (0.60, 0.0))
+"""Points for a slip, as shares of the journey: straight lines between, 100 before, 0 after."""
+
+_AHEAD = (OutcomeWord.ACHIEVED, OutcomeWord.AHEAD)
+_BEHIND = (OutcomeWord.BEHIND, OutcomeWord.OFF)
+
+
+class Marks(NamedTuple):
+    """A subject's points (0 to 100, or none), the sentence that says why, and the rows."""
+
+    points: float | None
+    why: str
+    rows: tuple[str, ...] = ()
+
+
+def value_marks(plan: Plan, value: Value) -> Marks:
+    """Mean of 100 x clip(g / expected, 0, 1), weighted by the outcomes' weights."""
+    judged = [
+        (outcome, gain)
+        for outcome, gain in zip(plan.outcomes, value.gains, strict=True)
+        if gain.points is not None and outcome.weight > 0
+    ]
+    if not judged:
+        return Marks(None, _why_no_value(value))
+    weight = sum(outcome.weight for outcome, _ in judged)
+    points = sum(outcome.weight * (gain.points or 0.0) for outcome, gain in judged) / weight
+    words = [(outcome, gain.word) for outcome, gain in judged]
+    return Marks(points, _why_value(words), tuple(outcome.id for outcome, _ in judged))
+
+
+def progress_marks(plan: Plan, on: date) -> Marks:
+    """100 x min(1, share / expected share), by the days of live steps.
+
+    The expected share is that of the steps whose agreed finish has passed.
+    """
+    live = [activity for activity in plan.activities if is_live(activity)]
+    if not live:
+        return Marks(None, "No steps yet")
+    done = sum(activity.state is ActivityState.DONE for activity in live)
+    told = f"{part_of(done, len(live))} steps done"
+    agreement = latest(plan)
+    if agreement is None:
+        return Marks(None, f"{told}; not agreed yet, so nothing was due")
+    passed = {step.activity: step.finish_on for step in agreement.steps if step.finish_on < on}
+    due = [activity for activity in live if activity.id in passed]
+    days = planned_days(plan)
+    total = sum(days[activity.id] for activity in live)
+    expected = sum(days[row.id] for row in due) / total if total else len(due) / len(live)
+    if expected <= 0:
+        return Marks(None, f"{told}; nothing was due yet")
+    behind = sorted(filter(is_open, due), key=lambda activity: passed[activity.id])
+    if behind:
+        verb = "is" if len(behind) == 1 else "are"
+        told += f"; {named(behind, 'step')} {verb} open behind the plan"
+    rows = [row.id for row in behind] + [row.id for row in due if not is_open(row)]
+    return Marks(100 * min(1.0, route_share(plan) / expected), told, tuple(rows))
+
+
+def pace_marks(plan: Plan, forecast: Forecast) -> Marks:
+    """100 up to 5 % slip, then straight through 75 at 15 %, 50 at 30 % and 0 at 60 %."""
+    agreement = latest(plan)
+    if agreement is None or forecast.slip_share is None or forecast.slip_days is None:
+        return Marks(None, "No dates yet" if plan.start_on is None else "Not agreed yet")
+    agreed = {step.activity: step.finish_on for step in agreement.steps}
+    later = [
+        (due, activity.id)
+        for activity in plan.activities
+        if is_open(activity)
+        and (due := agreed.get(activity.id))
+        and (day := forecast.slots[activity.id].finish_on)
+        and day > due
+    ]
+    why = _slip_in_words(forecast.slip_days) + _slack_in_words(plan, forecast)
+    return Marks(pace_points(forecast.slip_share), why, tuple(name for _, name in sorted(later)))
+
+
+def pace_points(slip_share: float) -> float:
+    """The points for a slip, given as a share of the journey.
+
+    >>> [pace_points(share) for share in (-0.2, 0.05, 0.1, 0.3, 0.9)]
+    [100.0, 100.0, 87.5, 50.0, 0.0]
+    """
+    before, high = 0.0, 100.0
+    for share, points in PACE_POINTS:
+        if slip_share <= share:
+            part = max(slip_share - before, 0.0) / (share - before)
+            return high + part * (points - high)
+        before, high = share, points
+    return 0.0
+
+
+def promise_marks(plan: Plan, side: Side, on: date, schedule: Schedule) -> Marks:
+    """100 x kept / (kept + broken)."""
+    found = promises(plan, side, on)
+    total = len(found.kept) + len(found.broken)
+    if total == 0:
+        return Marks(None, "No promised day has come yet")
+    told = f"{part_of(len(found.kept), total)} kept"
+    if found.broken:
+        by_id = {activity.id: activity for activity in plan.activities}
+        scale = ruler(plan).calendar
+        worst = max(found.broken, key=lambda name: _days_late(by_id[name], on, scale))
+        told += f"; {_broken_in_words(by_id[worst], on, schedule, scale)}"
+    rows = tuple(dict.fromkeys(found.broken + found.kept))
+    return Marks(100 * len(found.kept) / total, told, rows)
+
+
+def _why_no_value(value: Value) -> str:
+    words = [gain.word for gain in value.gains]
+    if not words:
+        return "No outcomes yet"
+    if OutcomeWord.TOO_EARLY in words:
+        return "Too early to judge the measures"
+    return "Nothing was measured in the last 60 days"
+
+
+def _why_value(judged: Sequence[tuple[Outcome, OutcomeWord]]) -> str:
+    whole = len(judged)
+    reached = sum(word is OutcomeWord.ACHIEVED for _, word in judged)
+    ahead = sum(word in _AHEAD for _, word in judged)
+    behind = [outcome for outcome, word in judged if word in _BEHIND]
+    if reached == whole:
+        return "The goal is reached" if whole == 1 else f"All {number(whole)} goals are reached"
+    if ahead:
+        told = f"{part_of(ahead, whole)} measures ahead of where they should be today"
+    else:
+        told = f"{part_of(whole - len(behind), whole)} measures where they should be today"
+    if not behind:
+        return told
+    verb = "is" if len(behind) == 1 else "are"
+    return f"{told}; {named(behind, 'measure')} {verb} behind"
+
+
+def _slip_in_words(days: int) -> str:
+    if days == 0:
+        return "On plan"
+    return f"{capital(counted(abs(days), 'day'))} {'behind' if days > 0 else 'ahead of plan'}"
+
+
+def _slack_in_words(plan: Plan, forecast: Forecast) -> str:
+    renewal_on = plan.account.renewal_on
+    if renewal_on is None:
+        return ""
+    if forecast.past_renewal:
+        return "; the work would end after the renewal"
+    stages = [stage.id for stage in takewhile(lambda stage: not stage.renewal, plan.stages)]
+    ends = [
+        day
+        for activity in plan.activities
+        if activity.stage in stages
+        and (slot := forecast.slots.get(activity.id))
+        and (day := slot.finish_on)
+    ]
+    if not ends:
+        return ""
+    slack = ruler(plan).calendar.between(max(ends), renewal_on)
+    if slack < 2 * DAYS_A_WEEK:
+        return f"; {counted(slack, 'day')} of slack before the renewal"
+    return f"; {counted(slack // DAYS_A_WEEK, 'week')} of slack before the renewal"
+
+
+def _days_late(activity: Activity, on: date, calendar: Calendar) -> int:
+    ended = activity.finished_on or on
+    promised = [moved.promised_on for moved in activity.broken_promises]
+    first = min(promised, default=activity.promised_on) or ended
+    return calendar.between(first, ended)
+
+
+def _broken_in_words(activity: Activity, on: date, schedule: Schedule, calendar: Calendar) -> str:
+    name = named([activity], "step")
+    late = _days_late(activity, on, calendar)
+    if activity.state is not ActivityState.DONE:
+        return f"{name} is {counted(late, 'day')} past its promised day"
+    slot = schedule.slots[activity.id]
+    taken = round(slot.finish - slot.start)
+    if activity.started_on and activity.days and taken > activity.days:
+        return f"{name} took {taken} days instead of {activity.days:g}"
+    return f"{name} came {counted(late, 'day')} after its promised day"
