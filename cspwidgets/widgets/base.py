@@ -212,8 +212,8 @@ class PlanView(anywidget.AnyWidget):
     def _writers(self) -> dict[str, Callable[[Message, Ticket], None]]:
         return {
             "edits": self._edit,
-            "undo": lambda message, ticket: self.session.undo(ticket, id=str(message["id"])),
-            "redo": lambda message, ticket: self.session.redo(ticket, id=str(message["id"])),
+            "undo": lambda message, ticket: self.session.undo(ticket, change=str(message["id"])),
+            "redo": lambda message, ticket: self.session.redo(ticket, change=str(message["id"])),
             "resolve": self._resolve,
         }
 
@@ -224,7 +224,7 @@ class PlanView(anywidget.AnyWidget):
             return
         edits = read_edits(self.plan, message.get("edits"), change=change)
         reason = str(message.get("reason") or "")
-        self.session.submit(edits, id=change, reason=reason, ticket=ticket)
+        self.session.submit(edits, change=change, reason=reason, ticket=ticket)
 
     def _resolve(self, message: Message, ticket: Ticket) -> None:
         self.session.resolve(read_choices(message.get("choices")))

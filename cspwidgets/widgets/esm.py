@@ -14,7 +14,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 
-_IMPORT = re.compile(r"""^import\s+(?:[^"';]*?\sfrom\s+)?["']([^"']+)["'];?[ \t]*\n""", re.MULTILINE)
+_IMPORT = re.compile(
+    r"""^import\s+(?:[^"';]*?\sfrom\s+)?["']([^"']+)["'];?[ \t]*\n""", re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default\b", re.MULTILINE)
 

@@ -97,7 +97,7 @@ class PlanSession:
         self,
         edits: Sequence[Edit],
         *,
-        id: str = "",
+        change: str = "",
         reason: str = "",
         words: str = "",
         ticket: Ticket | None = None,
@@ -112,31 +112,31 @@ class PlanSession:
         kept, conflicts = rebase(edits, self.plan)
         refuse_gone(conflicts)
         full = with_consequences(self.plan, kept, on=self.today, reason=reason)
-        change = NewChange(id=id or self.doors.new_id(), edits=full, words=words)
-        title = title_of(self.plan, (*full, *(conflict.mine for conflict in conflicts)))
+        new = NewChange(id=change or self.doors.new_id(), edits=full, words=words)
+        title = title_of(self.plan, (*kept, *(conflict.mine for conflict in conflicts)))
         back = inverse_all(self.plan, full)
-        self._undo.push(Step(change=change.id, title=title, edits=full, back=back))
-        self._make(change, ticket, conflicts)
+        self._undo.push(Step(change=new.id, title=title, edits=full, back=back))
+        self._make(new, ticket, conflicts)
 
     def is_known(self, change: str) -> bool:
         """Whether the change of that id was taken before, here or by an earlier kernel."""
         return change in self._known or self.doors.is_saved(change)
 
-    def undo(self, ticket: Ticket | None = None, *, id: str = "") -> None:
+    def undo(self, ticket: Ticket | None = None, *, change: str = "") -> None:
         """Take the last change back. `EditRejected`: there is none, or it no longer fits."""
         words = f"Undone: {self._undo.undo_title}"
         edits = self._undo.undo(self.plan)
-        change = NewChange(id=id or self.doors.new_id(), edits=edits, words=words)
+        new = NewChange(id=change or self.doors.new_id(), edits=edits, words=words)
         self._undo.undone()
-        self._make(change, ticket)
+        self._make(new, ticket)
 
-    def redo(self, ticket: Ticket | None = None, *, id: str = "") -> None:
+    def redo(self, ticket: Ticket | None = None, *, change: str = "") -> None:
         """Do the last undone change again. `EditRejected`: there is none, or it no longer fits."""
         words = f"Done again: {self._undo.redo_title}"
         edits = self._undo.redo(self.plan)
-        change = NewChange(id=id or self.doors.new_id(), edits=edits, words=words)
+        new = NewChange(id=change or self.doors.new_id(), edits=edits, words=words)
         self._undo.redone()
-        self._make(change, ticket)
+        self._make(new, ticket)
 
     def resolve(self, choices: Sequence[tuple[int, Literal["mine", "theirs"]]]) -> None:
         """Answer questions about what two people changed: mine is saved, theirs stays."""

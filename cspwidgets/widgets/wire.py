@@ -78,7 +78,8 @@ def _read_add(plan: Plan, item: Mapping[str, Any], table: str, row: str) -> Edit
     if table not in TABLES:
         raise EditRejected(f"A plan has no table {table!r}.", table=table)
     read: dict[str, Any] = {
-        field: value_from_data(table, field, data) for field, data in (item.get("value") or {}).items()
+        field: value_from_data(table, field, data)
+        for field, data in (item.get("value") or {}).items()
     }
     for field, typed in (item.get("typed") or {}).items():
         read[field] = read_cell(plan, table, field, str(typed))
