@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cspwidgets.journey.gain import movement
-from cspwidgets.plan.model import Measurement, Outcome, Plan
+from cspwidgets.plan.model import Measurement, Outcome
 from cspwidgets.plan.scales import EvidenceFactors
 from cspwidgets.plan.words import Evidence
 
@@ -72,12 +72,6 @@ def weigh(rates: Iterable[Rate], factors: EvidenceFactors) -> Money:
         measured_share=(positive[Evidence.A] + positive[Evidence.B]) / whole if whole else 0.0,
         signed_share=positive[Evidence.A] / whole if whole else 0.0,
     )
-
-
-def currency_of(plan: Plan) -> str:
-    """The one currency of a plan: the account's, else that of its first outcome with one."""
-    named = (outcome.currency for outcome in plan.outcomes if outcome.currency)
-    return plan.account.currency or next(named, "")
 
 
 def unit_worth(outcome: Outcome, currency: str) -> float | None:

@@ -33,6 +33,8 @@ def promises(plan: Plan, side: Side, on: date) -> Promises:
     kept: list[str] = []
     broken: list[str] = []
     for activity in plan.activities:
+        if activity.promised_on is None and not activity.broken_promises:
+            continue
         if activity.kind is ActivityKind.CADENCE or not falls_to(activity, side):
             continue
         broken += [activity.id for moved in activity.broken_promises if moved.moved_on <= on]

@@ -13,6 +13,7 @@ from math import floor
 from typing import Literal
 
 from cspwidgets.journey.forecast import Forecast
+from cspwidgets.journey.progress import route_share
 from cspwidgets.journey.schedule import Schedule
 from cspwidgets.journey.subjects import (
     Marks,
@@ -22,13 +23,13 @@ from cspwidgets.journey.subjects import (
     value_marks,
 )
 from cspwidgets.journey.value import OutcomeWord, Value
+from cspwidgets.plan.checks import is_explained
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.scales import GradeOverride
 from cspwidgets.plan.words import Side
 
 SubjectKey = Literal["value", "progress", "pace", "customer_promises", "vendor_promises"]
 
-LETTERS = ("A", "B", "C", "D", "E")
 CAP = "C"
 _LETTERS_FROM = ((90, "A"), (75, "B"), (60, "C"), (50, "D"), (0, "E"))
 
@@ -101,9 +102,20 @@ class ReportCard:
 
 
 def grade(
-    plan: Plan, on: date, *, schedule: Schedule, forecast: Forecast, value: Value
+    plan: Plan,
+    on: date,
+    *,
+    schedule: Schedule,
+    forecast: Forecast,
+    value: Value,
+    share: float | None = None,
 ) -> ReportCard:
     """Grade a plan on a day.
+
+    Parameters
+    ----------
+    share
+        The plan's route share, when it is at hand already.
 
     Notes
     -----
@@ -111,9 +123,10 @@ def grade(
     the whole at C. An override by a person needs a reason, and stands beside the computed letter.
     (Domain, "Report card".)
     """
+    walked = route_share(plan) if share is None else share
     marks: dict[SubjectKey, Marks] = {
         "value": value_marks(plan, value),
-        "progress": progress_marks(plan, on),
+        "progress": progress_marks(plan, on, walked),
         "pace": pace_marks(plan, forecast),
         "customer_promises": promise_marks(plan, Side.CUSTOMER, on, schedule),
         "vendor_promises": promise_marks(plan, Side.VENDOR, on, schedule),
@@ -185,6 +198,6 @@ def _capped(plan: Plan, value: Value, found: str | None) -> tuple[str | None, st
 
 def _override(plan: Plan, on: date) -> GradeOverride | None:
     given = plan.override
-    if given is None or given.on > on or given.letter not in LETTERS or not given.reason.strip():
+    if given is None or given.on > on:
         return None
-    return given
+    return given if is_explained(given) else None

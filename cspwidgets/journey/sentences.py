@@ -56,7 +56,18 @@ def part_of(part: int, whole: int) -> str:
         return f"None of {number(whole)}"
     if whole < len(_NUMBERS):
         return f"{capital(number(part))} of {number(whole)}"
-    return f"{part} of {whole}"
+    return f"{part:,} of {whole:,}"
+
+
+def told_of(part: int, whole: int, thing: str, what: str) -> str:
+    """How many things are so, as a sentence without its stop.
+
+    >>> told_of(18, 29, "step", "done"), told_of(1, 1, "step", "done")
+    ('18 of 29 steps done', 'The one step is done')
+    """
+    if whole == 1:
+        return f"The one {thing} is {what}" if part else f"The one {thing} is not {what}"
+    return f"{part_of(part, whole)} {thing}s {what}"
 
 
 def day_of(day: date, on: date) -> str:

@@ -12,7 +12,7 @@ from cspwidgets.journey.forecast import Forecast, SlipWord, forecast
 from cspwidgets.journey.progress import Place, place, route_share
 from cspwidgets.journey.reportcard import ReportCard, grade
 from cspwidgets.journey.schedule import Schedule, ruler, schedule
-from cspwidgets.journey.sentences import capital, counted, day_of, figure, owned, part_of
+from cspwidgets.journey.sentences import capital, counted, day_of, figure, number, owned, told_of
 from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, Value, assess
 from cspwidgets.plan.model import Plan
@@ -71,7 +71,8 @@ def stand(
     planned = schedule(plan)
     projected = forecast(plan, on, schedule=planned, draws=draws, seed=seed)
     value = assess(plan, on)
-    card = grade(plan, on, schedule=planned, forecast=projected, value=value)
+    share = route_share(plan)
+    card = grade(plan, on, schedule=planned, forecast=projected, value=value, share=share)
     if before is not None:
         plan_then, day_then, kind = before
         card_then = stand(plan_then, day_then, draws=0).card
@@ -84,7 +85,7 @@ def stand(
         place=place(plan, planned, on),
         value=value,
         card=card,
-        share=route_share(plan),
+        share=share,
     )
 
 
@@ -173,7 +174,8 @@ def _arrived(standing: Standing) -> Headline:
     plan, last = standing.plan, standing.forecast.finish_on
     words = [gain.word for gain in standing.value.gains]
     reached = words.count(OutcomeWord.ACHIEVED)
-    done = f"{part_of(standing.place.steps, standing.place.steps)} steps are done."
+    steps = standing.place.steps
+    done = "The one step is done." if steps == 1 else f"All {number(steps)} steps are done."
     arrival = done
     if last is not None:
         agreed_on = standing.forecast.agreed_on
@@ -183,5 +185,5 @@ def _arrived(standing: Standing) -> Headline:
         return Headline(
             where="Goal reached.", arrival=arrival, help="What comes next can be chosen."
         )
-    measures = f"{part_of(reached, len(words))} measures"
-    return Headline(where=done, arrival=arrival, help=f"{measures} have reached their goal.")
+    told = told_of(reached, len(words), "measure", "at the goal")
+    return Headline(where=done, arrival=arrival, help=f"{told}.")

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from cspwidgets.journey.agreement import latest
 from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
 from cspwidgets.journey.forecast import Forecast
-from cspwidgets.journey.progress import route_share
 from cspwidgets.journey.promises import promises
 from cspwidgets.journey.schedule import Schedule, ruler
-from cspwidgets.journey.sentences import capital, counted, named, number, part_of
+from cspwidgets.journey.sentences import capital, counted, named, number, part_of, told_of
 from cspwidgets.journey.steps import is_live, is_open, planned_days
 from cspwidgets.journey.value import OutcomeWord, Value
 from cspwidgets.plan.model import Activity, Outcome, Plan
@@ -45,26 +44,28 @@ def value_marks(plan: Plan, value: Value) -> Marks:
         if gain.points is not None and outcome.weight > 0
     ]
     if not judged:
-        return Marks(None, _why_no_value(value))
+        return Marks(None, _why_no_value(plan, value))
     weight = sum(outcome.weight for outcome, _ in judged)
     points = sum(outcome.weight * (gain.points or 0.0) for outcome, gain in judged) / weight
     words = [(outcome, gain.word) for outcome, gain in judged]
     return Marks(points, _why_value(words), tuple(outcome.id for outcome, _ in judged))
 
 
-def progress_marks(plan: Plan, on: date) -> Marks:
-    """100 x min(1, share / expected share), by the days of live steps.
+def progress_marks(plan: Plan, on: date, share: float) -> Marks:
+    """100 x min(1, share / expected share), where `share` is the route share.
 
-    The expected share is that of the steps whose agreed finish has passed.
+    The expected share is that of the steps whose agreed finish has passed, by the days of all live
+    steps.
     """
     live = [activity for activity in plan.activities if is_live(activity)]
     if not live:
         return Marks(None, "No steps yet")
     done = sum(activity.state is ActivityState.DONE for activity in live)
-    told = f"{part_of(done, len(live))} steps done"
+    told = told_of(done, len(live), "step", "done")
     agreement = latest(plan)
-    if agreement is None:
-        return Marks(None, f"{told}; not agreed yet, so nothing was due")
+    if agreement is None or plan.start_on is None:
+        missing = "no dates yet" if plan.start_on is None else "not agreed yet"
+        return Marks(None, f"{told}; {missing}, so nothing was due")
     passed = {step.activity: step.finish_on for step in agreement.steps if step.finish_on < on}
     due = [activity for activity in live if activity.id in passed]
     days = planned_days(plan)
@@ -77,12 +78,14 @@ def progress_marks(plan: Plan, on: date) -> Marks:
         verb = "is" if len(behind) == 1 else "are"
         told += f"; {named(behind, 'step')} {verb} open behind the plan"
     rows = [row.id for row in behind] + [row.id for row in due if not is_open(row)]
-    return Marks(100 * min(1.0, route_share(plan) / expected), told, tuple(rows))
+    return Marks(100 * min(1.0, share / expected), told, tuple(rows))
 
 
 def pace_marks(plan: Plan, forecast: Forecast) -> Marks:
     """100 up to 5 % slip, then straight through 75 at 15 %, 50 at 30 % and 0 at 60 %."""
     agreement = latest(plan)
+    if not any(map(is_live, plan.activities)):
+        return Marks(None, "No steps yet")
     if agreement is None or forecast.slip_share is None or forecast.slip_days is None:
         return Marks(None, "No dates yet" if plan.start_on is None else "Not agreed yet")
     agreed = {step.activity: step.finish_on for step in agreement.steps}
@@ -120,6 +123,8 @@ def promise_marks(plan: Plan, side: Side, on: date, schedule: Schedule) -> Marks
     if total == 0:
         return Marks(None, "No promised day has come yet")
     told = f"{part_of(len(found.kept), total)} kept"
+    if total == 1:
+        told = "The one promise was kept" if found.kept else "The one promise was not kept"
     if found.broken:
         by_id = {activity.id: activity for activity in plan.activities}
         scale = ruler(plan).calendar
@@ -129,26 +134,31 @@ def promise_marks(plan: Plan, side: Side, on: date, schedule: Schedule) -> Marks
     return Marks(100 * len(found.kept) / total, told, rows)
 
 
-def _why_no_value(value: Value) -> str:
+def _why_no_value(plan: Plan, value: Value) -> str:
     words = [gain.word for gain in value.gains]
     if not words:
         return "No outcomes yet"
     if OutcomeWord.TOO_EARLY in words:
+        if plan.start_on is None:
+            return "No dates yet, so nothing is expected of the measures"
         return "Too early to judge the measures"
     return "Nothing was measured in the last 60 days"
 
 
 def _why_value(judged: Sequence[tuple[Outcome, OutcomeWord]]) -> str:
     whole = len(judged)
-    reached = sum(word is OutcomeWord.ACHIEVED for _, word in judged)
+    if all(word is OutcomeWord.ACHIEVED for _, word in judged):
+        return "The goal is reached" if whole == 1 else f"All {number(whole)} goals are reached"
     ahead = sum(word in _AHEAD for _, word in judged)
     behind = [outcome for outcome, word in judged if word in _BEHIND]
-    if reached == whole:
-        return "The goal is reached" if whole == 1 else f"All {number(whole)} goals are reached"
-    if ahead:
+    if whole == 1:
+        place = "behind" if behind else "ahead of" if ahead else "at"
+        return f"{capital(named([judged[0][0]], 'measure'))} is {place} where it should be today"
+    if ahead + len(behind) == whole:
         told = f"{part_of(ahead, whole)} measures ahead of where they should be today"
     else:
-        told = f"{part_of(whole - len(behind), whole)} measures where they should be today"
+        fine = part_of(whole - len(behind), whole)
+        told = f"{fine} measures where they should be today{' or ahead' if ahead else ''}"
     if not behind:
         return told
     verb = "is" if len(behind) == 1 else "are"

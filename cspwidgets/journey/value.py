@@ -13,7 +13,8 @@ from datetime import date
 from enum import StrEnum
 
 from cspwidgets.journey.gain import expected_gain, expected_value, gain, movement
-from cspwidgets.journey.money import FRESH_DAYS, Rate, currency_of, sum_since, unit_worth, weigh
+from cspwidgets.journey.money import FRESH_DAYS, Rate, sum_since, unit_worth, weigh
+from cspwidgets.plan.currency import currency_of
 from cspwidgets.plan.model import Measurement, Outcome, Plan
 
 EARLY_DAYS = 30
@@ -184,9 +185,9 @@ def _assessed(
     word = _word(outcome, newest, share, expected, start_on, on)
     worth = unit_worth(outcome, currency)
     a_year = total = None
-    if worth is not None:
+    if worth is not None and share is not None:
         total = sum_since(outcome, measured, start_on, on)
-        if newest is not None and word is not OutcomeWord.NO_DATA:
+        if newest and word is not OutcomeWord.NO_DATA:
             a_year = movement(outcome, newest.value) * worth
     return Gain(
         outcome=outcome.id,
