@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from cspwidgets.errors import PlanError, UnreadableFile
 from cspwidgets.plan import model, scales
@@ -61,8 +62,17 @@ def plan_from_yaml(text: str, *, file: str = "") -> Plan:
 
 
 def plan_to_json(plan: Plan) -> bytes:
-    """The plan as the store keeps it: JSON without what is at its default."""
-    return _adapter(Plan).dump_json(plan, exclude_defaults=True)
+    """The plan as the store keeps it: JSON without what is at its default.
+
+    Raises
+    ------
+    PlanError
+        A field holds what is not of its type.
+    """
+    try:
+        return _adapter(Plan).dump_json(plan, exclude_defaults=True, warnings="error")
+    except PydanticSerializationError as error:
+        raise _unfit(f"the plan {plan.id!r}", error) from error
 
 
 def plan_from_json(data: bytes | str) -> Plan:
@@ -124,7 +134,7 @@ def edit_from_data(data: Mapping[str, Any]) -> Edit:
 def row_to_data(row: Row) -> dict[str, Any]:
     """A row of a table as JSON-ready data, without what is at its default."""
     kind: Any = type(row)
-    data: dict[str, Any] = _adapter(kind).dump_python(row, mode="json", exclude_defaults=True)
+    data: dict[str, Any] = _plain(kind, row, exclude_defaults=True)
     return data
 
 
@@ -137,7 +147,7 @@ def value_to_data(table: str, field: str, value: Any) -> Any:
     """A field's value as JSON-ready data."""
     if value is None:
         return None
-    return _adapter(field_type(table, field)).dump_python(value, mode="json")
+    return _plain(field_type(table, field), value)
 
 
 def value_from_data(table: str, field: str, data: Any) -> Any:
@@ -187,6 +197,20 @@ def read_as(kind: type, data: Any, document: Document, *, file: str) -> Any:
         raise UnreadableFile(
             _sentences(error, document), file=file, place=f"line {first}" if first else ""
         ) from error
+
+
+def _plain(kind: Any, value: Any, *, exclude_defaults: bool = False) -> Any:
+    try:
+        return _adapter(kind).dump_python(
+            value, mode="json", exclude_defaults=exclude_defaults, warnings="error"
+        )
+    except PydanticSerializationError as error:
+        raise _unfit(repr(value), error) from error
+
+
+def _unfit(what: str, error: PydanticSerializationError) -> PlanError:
+    found = str(error).splitlines()[-1].strip()
+    return PlanError(f"What is in {what} does not fit its field: {found}")
 
 
 def as_python(value: Any) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def copy_file(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as reading:
             reading.execute("SELECT count(*) FROM sqlite_master")
             place = target
+            target.touch(mode=0o600)
             with closing(sqlite3.connect(target)) as writing:
                 reading.backup(writing)
         as_one_file(target)

@@ -126,7 +126,7 @@ def stored_form(plan: Plan) -> tuple[str, Plan]:
     try:
         text = plan_to_json(plan).decode()
         return text, plan_from_json(text)
-    except (PlanError, ValueError) as error:
+    except PlanError as error:
         raise PlanError(
             f"The plan {plan.id!r} holds a value that does not fit its field "
             f"and was not saved; mend it and save again. ({error})"

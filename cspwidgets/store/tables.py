@@ -47,6 +47,19 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
+class Words(TypeDecorator[str]):
+    """A text that somebody typed, without what only some databases can keep."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text without NUL (PostgreSQL refuses it) and halves of a character."""
+        if value is None:
+            return None
+        return value.replace("\0", "").encode(errors="replace").decode()
+
+
 metadata = MetaData()
 
 store_version = Table(
@@ -57,11 +70,11 @@ plans = Table(
     "plans",
     metadata,
     Column("account", Text, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("plan", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
-    Column("changed_by", Text, nullable=False),
+    Column("changed_by", Words, nullable=False),
 )
 
 # `plan` is the whole plan at its creation and at every CHECKPOINT_EVERY-th revision (history.py).
@@ -71,10 +84,10 @@ history = Table(
     Column("change_id", Text, primary_key=True),
     Column("account", Text, ForeignKey("plans.account"), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("who", Text, nullable=False),
+    Column("who", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("edits", Text, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Words, nullable=False),
     Column("plan", Text),
     UniqueConstraint("account", "revision"),
 )
@@ -97,7 +110,7 @@ tombstones = Table(
     metadata,
     Column("account_sha256", Text, primary_key=True),
     Column("at", Moment, primary_key=True),
-    Column("who", Text, nullable=False),
+    Column("who", Words, nullable=False),
 )
 
 # An account stands here only within the transaction that erases it: the triggers let it pass.

@@ -1,0 +1,39 @@
+"""Every test of the store runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.postgres import Cluster, cluster
+
+from cspwidgets.store.store import Store
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """One PostgreSQL for all tests."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that nothing is in."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "store.sqlite")
+    running: Cluster = request.getfixturevalue("postgres")
+    return running.new_database()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """A store that nothing is in."""
+    with Store.open(url) as opened:
+        yield opened
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of an SQLite file."""
+    return f"sqlite:///{file}"
