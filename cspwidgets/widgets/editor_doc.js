@@ -1,0 +1,89 @@
+// The plan as the editor's page has it: rows by table, the days derived in Python, the columns.
+
+/**
+ * @typedef {{field: string, label: string, kind: string, table?: string,
+ *   choices?: [string, string][], of?: string, hint?: string, internal?: boolean, start?: any}} Column
+ * @typedef {{label: string, one: string, empty?: string, grid: Column[], details: Column[]}} Sheet
+ * @typedef {Record<string, any> & {id: string}} Row
+ * @typedef {{today: number, me: string, sheets: Record<string, Sheet>, plan: Sheet,
+ *   stages: string[]}} EditorMeta
+ * @typedef {ReturnType<typeof editorDoc>} Doc
+ */
+
+export function editorDoc() {
+  /** @type {Record<string, any>} */
+  let parts = {};
+  /** @type {string[]} */
+  let order = [];
+  let meta = /** @type {EditorMeta} */ ({});
+  /** @type {Map<string, Row[]>} */
+  let tables = new Map();
+  /** @type {Map<string, Map<string, Row>>} */
+  let found = new Map();
+  /** @type {Map<string, number>} */
+  let dues = new Map();
+
+  function index() {
+    const names = new Map(Object.keys(meta.sheets).map((table) => [table[0], table]));
+    tables = new Map([...names.values()].map((table) => [table, []]));
+    for (const key of order) {
+      const table = /^[a-z]\d+$/.test(key) ? names.get(key[0]) : undefined;
+      if (table) tables.get(table)?.push(parts[key]);
+    }
+    found = new Map([...tables].map(([name, all]) => [name, new Map(all.map((row) => [row.id, row]))]));
+    dues = new Map();
+    for (const [place, row] of rows("activities").entries()) {
+      if (parts.dues[place] !== null) dues.set(row.id, parts.dues[place]);
+    }
+  }
+
+  /** @param {string} table @returns {Row[]} */
+  const rows = (table) => tables.get(table) ?? [];
+
+  /** @param {string} table @param {string} id */
+  const find = (table, id) => found.get(table)?.get(id);
+
+  /** @param {string} table @returns {Sheet} */
+  const sheet = (table) => meta.sheets[table] ?? meta.plan;
+
+  return {
+    rows, find, sheet,
+    /** @param {import("./link.js").Whole} whole */
+    whole(whole) {
+      ({ parts, order } = whole);
+      meta = /** @type {EditorMeta} */ (whole.meta);
+      index();
+    },
+    /** @param {import("./link.js").Patch} patch */
+    patch(patch) {
+      parts = { ...parts, ...patch.put };
+      for (const key of patch.cut) delete parts[key];
+      order = patch.order ?? order;
+      meta = /** @type {EditorMeta} */ (patch.meta ?? meta);
+      index();
+    },
+    get meta() { return meta; },
+    /** Days since 1970, or the plan's week as a negative number. @param {string} id */
+    due: (id) => dues.get(id),
+    /** Working days late; 0 is in time. @param {string} id @returns {number} */
+    late: (id) => parts.late[id] ?? 0,
+    /** An outcome's newest value, and the word for it. @param {string} id */
+    gain: (id) => /** @type {[number | null, string] | undefined} */ (parts.gains[id]),
+    /** @param {string} table */
+    columns: (table) => [...sheet(table).grid, ...sheet(table).details],
+    /** @param {string} table @param {string} field @returns {Column | undefined} */
+    column: (table, field) =>
+      [...sheet(table).grid, ...sheet(table).details].find((column) => column.field === field),
+    /**
+     * What a field holds, its default included. A column with a table of its own is one of the
+     * plan's own fields.
+     * @param {Row} row @param {Column} column
+     */
+    value: (row, column) =>
+      column.table ? parts.plan[`${column.table}.${column.field}`] : (row[column.field] ?? column.start ?? null),
+    /** @param {Row} row @returns {string} */
+    state: (row) => row.state ?? "not_started",
+    /** What a row is called. @param {Row | undefined} row @returns {string} */
+    name: (row) => row?.title ?? row?.name ?? "",
+  };
+}

@@ -1,0 +1,49 @@
+"""The editor without a browser's help: one plain table, for saved notebooks and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cspwidgets.journey.progress import day_words
+from cspwidgets.journey.schedule import Schedule
+from cspwidgets.pictures.markup import esc
+from cspwidgets.pictures.words import stage_weeks
+from cspwidgets.plan.cells import show_value
+from cspwidgets.plan.labels import label
+from cspwidgets.plan.model import Activity, Plan
+
+_HEADS = ("Activity", "Side", "Who", "Due", "State")
+
+
+def static_table(plan: Plan, schedule: Schedule, on: date) -> str:
+    """The activities by stage as an HTML table; every text is escaped."""
+    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+    rows = "".join(_rows(plan, schedule, on))
+    caption = esc(f"{plan.account.name}: the plan on {day_words(on, on)} {on.year}")
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _rows(plan: Plan, schedule: Schedule, on: date) -> Iterator[str]:
+    known = {stage.id for stage in plan.stages}
+    for stage in plan.stages:
+        until = f" · until {stage.exit_criterion}" if stage.exit_criterion else ""
+        words = esc(f"{stage.name} · {stage_weeks(stage)}{until}")
+        yield f'<tr><th colspan="{len(_HEADS)}" scope="colgroup">{words}</th></tr>'
+        for activity in plan.activities:
+            if activity.stage == stage.id:
+                yield _row(plan, activity, schedule, on)
+    for activity in plan.activities:
+        if activity.stage not in known:
+            yield _row(plan, activity, schedule, on)
+
+
+def _row(plan: Plan, activity: Activity, schedule: Schedule, on: date) -> str:
+    slot = schedule.slots.get(activity.id)
+    due = day_words(slot.finish_on, on) if slot and slot.finish_on else ""
+    who = show_value(plan, "activities", "owner", activity.owner)
+    cells = (activity.title, label(plan, activity.side), who, due, label(plan, activity.state))
+    return f"<tr>{''.join(f'<td>{esc(cell)}</td>' for cell in cells)}</tr>"
