@@ -1,0 +1,42 @@
+"""Stable ids made of names: safe in file names, links and commands on every system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LONGEST = 60
+
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
+}
+
+
+def slug(name: str, *, taken: Collection[str] = ()) -> str:
+    """An id of small letters, digits and hyphens, made of a name; not one of `taken`.
+
+    Examples
+    --------
+    >>> slug("St Aldhelm Health Trust")
+    'st-aldhelm-health-trust'
+    >>> slug("Ängström & Söhne", taken={"angstrom-sohne"})
+    'angstrom-sohne-2'
+    >>> slug("شركة")
+    'account'
+    """
+    plain = (
+        unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    )
+    made = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST].strip("-") or "account"
+    if made in _RESERVED:
+        made = f"{made}-account"
+    number, free = 1, made
+    while free in taken:
+        number += 1
+        free = f"{made}-{number}"
+    return free

@@ -1,0 +1,274 @@
+"""The book of all accounts: what the notebook and the shell can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from cspwidgets.errors import NotFound, PlanChanged, PlanError, UnreadableFile
+from cspwidgets.journey.agreement import agree
+from cspwidgets.journey.checks import check
+from cspwidgets.journey.schedule import schedule
+from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.plan.checks import Finding
+from cspwidgets.plan.codec import plan_from_yaml
+from cspwidgets.plan.consequences import with_consequences
+from cspwidgets.plan.difference import difference
+from cspwidgets.plan.edits import Edit, add_row, rebase, set_field
+from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
+from cspwidgets.plan.slug import slug
+from cspwidgets.plan.template import Template, plan_from_template, template_from_yaml
+from cspwidgets.plan.words import PlanState, TouchPointKind
+from cspwidgets.portfolio.demo import Demo
+from cspwidgets.portfolio.touchpoints import TouchPoints
+from cspwidgets.settings import Settings, shared_folder
+from cspwidgets.store.records import Change, HistoryEntry, Saved
+from cspwidgets.store.store import Store
+
+TRIES = 5
+"""How often a change is merged with somebody else's before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStanding:
+    """One line of the book: an account, its standing and what `csp check` found."""
+
+    saved: Saved
+    standing: Standing
+    findings: tuple[Finding, ...]
+
+
+class Portfolio:
+    """All accounts of one store, on one day.
+
+    Examples
+    --------
+    >>> from cspwidgets.portfolio import Portfolio
+    >>> book = Portfolio.open()                     # doctest: +SKIP
+    >>> book.standing("northwind").card.letter      # doctest: +SKIP
+    'B'
+    """
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.touch_points = TouchPoints(store)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Portfolio:
+        """Open the store that the settings name; a new one is made where there is none.
+
+        Raises
+        ------
+        SettingsError, StoreError
+            With one sentence that says what to do.
+        """
+        settings = settings or Settings.from_environment()
+        settings.home.mkdir(parents=True, exist_ok=True)
+        return cls(settings, Store.open(settings.database_url))
+
+    @property
+    def today(self) -> date:
+        """The day that everything is measured on."""
+        return self.settings.today()
+
+    def plan(self, account: str) -> Saved:
+        """An account's plan as it is stored; `NotFound` if there is none."""
+        return self.store.load(account)
+
+    def standing(self, account: str, *, draws: int = 1000) -> Standing:
+        """Where an account stands today, with the change since its last touch point."""
+        plan = self.plan(account).plan
+        before = self.touch_points.before(account, self.today)
+        return stand(plan, self.today, draws=draws, before=before)
+
+    def accounts(self) -> tuple[AccountStanding, ...]:
+        """The book, worst first."""
+        lines = [self._line(saved) for saved in self.store.load_all()]
+        return tuple(sorted(lines, key=_worst_first))
+
+    def findings(self, account: str) -> tuple[Finding, ...]:
+        """What is worth a look in an account's plan."""
+        saved = self.plan(account)
+        return self._findings(saved)
+
+    def templates(self) -> tuple[Template, ...]:
+        """The journeys to start from, by name."""
+        folder = shared_folder("templates") / "journeys"
+        found = (_template(file) for file in sorted(folder.glob("*.yaml")))
+        return tuple(sorted(found, key=lambda template: template.name))
+
+    def template(self, name: str) -> Template:
+        """A journey by its id, or from a file of one's own."""
+        if name.endswith((".yaml", ".yml")):
+            return _template(Path(name))
+        known = {template.id: template for template in self.templates()}
+        if name not in known:
+            raise NotFound(
+                f"There is no template {name!r}; there are {', '.join(sorted(known))}.",
+                name=name,
+                known=tuple(sorted(known)),
+            )
+        return known[name]
+
+    def new(
+        self, name: str, *, template: str, start_on: date | None = None, account: str = ""
+    ) -> Saved:
+        """A new plan from a template.
+
+        Parameters
+        ----------
+        name
+            The customer's name; the account's id is made of it unless `account` gives one.
+
+        Raises
+        ------
+        AlreadyThere, NotFound
+            The account has a plan; there is no such template.
+        """
+        made = plan_from_template(
+            self.template(template),
+            id=account or slug(name),
+            account=Account(name=name),
+            start_on=start_on,
+        )
+        return self.create(made)
+
+    def create(self, plan: Plan) -> Saved:
+        """Keep a new plan; `AlreadyThere` if the account has one."""
+        return self.store.create(plan, who=self.settings.user, at=_now(), change_id=uuid4().hex)
+
+    def change(
+        self, account: str, edits: Callable[[Plan], Sequence[Edit]], *, words: str = ""
+    ) -> Saved:
+        """Change a plan by what `edits` makes of it, merged with what others save meanwhile.
+
+        Raises
+        ------
+        PlanChanged
+            Somebody else changed the same field; nothing was saved.
+        """
+        saved = self.plan(account)
+        wanted = with_consequences(saved.plan, tuple(edits(saved.plan)), on=self.today)
+        if not wanted:
+            return saved
+        change = Change(
+            id=uuid4().hex, edits=wanted, who=self.settings.user, at=_now(), words=words
+        )
+        for _ in range(TRIES):
+            try:
+                return self.store.save(account, change, base=saved.revision)
+            except PlanChanged as newer:
+                saved = self.plan(account)
+                kept, conflicts = rebase(wanted, saved.plan)
+                if conflicts:
+                    raise newer
+                change = Change(id=change.id, edits=kept, who=change.who, at=change.at, words=words)
+        return self.store.save(account, change, base=saved.revision)
+
+    def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
+        """Freeze today's schedule as the baseline that `by` agreed on."""
+        agreed: list[Agreement] = []
+
+        def edits(plan: Plan) -> Sequence[Edit]:
+            row = agree(plan, schedule(plan), by=by, on=self.today, id=uuid4().hex[:12])
+            agreed.append(row)
+            made = [add_row("agreements", row)]
+            if plan.state is PlanState.DRAFT:
+                made.append(set_field(plan, "plan", "", "state", PlanState.AGREED))
+            return made
+
+        saved = self.change(account, edits, words=f"Agreed by {', '.join(by)}")
+        self.touch_points.freeze(saved.plan, self.today, kind="agreement")
+        return agreed[-1]
+
+    def record(
+        self,
+        account: str,
+        *,
+        kind: TouchPointKind,
+        on: date | None = None,
+        people: Sequence[str] = (),
+        notes: str = "",
+        decisions: str = "",
+    ) -> TouchPoint:
+        """Record a touch point, and freeze the plan as it is shown there."""
+        row = TouchPoint(
+            id=uuid4().hex[:12],
+            kind=kind,
+            on=on or self.today,
+            people=tuple(people),
+            notes=notes,
+            decisions=decisions,
+        )
+        saved = self.change(
+            account, lambda _: [add_row("touch_points", row)], words=f"Touch point: {kind.value}"
+        )
+        self.touch_points.freeze(saved.plan, row.on, kind=kind.value)
+        return row
+
+    def history(self, account: str, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Who changed what, the newest first."""
+        return self.store.history(account, limit=limit)
+
+    def bring_back(self, account: str, revision: int) -> Saved:
+        """Make the plan as it was at a revision; what came since stays in the history."""
+        then = self.store.plan_at(account, revision)
+        return self.change(
+            account, lambda now: difference(now, then), words=f"Brought back revision {revision}"
+        )
+
+    def load_demo(self, *, reset: bool = False) -> tuple[str, ...]:
+        """Load the demo accounts; returns the ids of those that are new (or made anew)."""
+        return Demo(self.store, self.touch_points).load(
+            today=self.today, who=self.settings.user, at=_now(), reset=reset
+        )
+
+    def forget(self, account: str) -> None:
+        """Erase an account with its history; a tombstone stays."""
+        self.store.forget(account, who=self.settings.user, at=_now())
+
+    def _line(self, saved: Saved) -> AccountStanding:
+        standing = stand(saved.plan, self.today, draws=0)
+        return AccountStanding(saved=saved, standing=standing, findings=self._findings(saved))
+
+    def _findings(self, saved: Saved) -> tuple[Finding, ...]:
+        last_edit_on = saved.changed_at.astimezone().date()
+        return check(saved.plan, self.today, schedule(saved.plan), last_edit_on=last_edit_on)
+
+
+def plan_from_file(file: Path) -> Plan:
+    """Read a plan from our own YAML; `UnreadableFile` if it is none."""
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(
+            f"{file} cannot be read ({error}). Check its name, or save it as UTF-8.",
+            file=str(file),
+        ) from error
+    return plan_from_yaml(text, file=file.name)
+
+
+def _template(file: Path) -> Template:
+    try:
+        return template_from_yaml(file.read_text("utf-8"), file=file.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(
+            f"The template {file} cannot be read ({error}). Check its name.", file=str(file)
+        ) from error
+
+
+def _worst_first(line: AccountStanding) -> tuple[float, int, str]:
+    points = line.standing.card.points
+    slip = line.standing.forecast.slip_days or 0
+    return (101.0 if points is None else points, -slip, line.saved.plan.account.name)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+__all__ = ["AccountStanding", "PlanError", "Portfolio", "plan_from_file"]
