@@ -1,7 +1,8 @@
 """How much the product is used, from the usage that a plan carries.
 
 A measure is a share between two usage metrics on a day; the newest values up to that day count,
-those of people's activity for 60 days. What is good depends on how old the account is: targets are curves over its age, not one number.
+those of people's activity for 60 days. What is good depends on how old the account is: targets
+are curves over its age, not one number.
 
 Metrics are known by these names: `seats` (bought), `assigned` (seats given to people),
 `active_28d` (people active in 28 days), `daily_active` (people active on that day), and
