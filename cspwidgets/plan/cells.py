@@ -95,7 +95,7 @@ def show_value(plan: Plan, table: str, field: str, value: Any) -> str:
         return label(plan, value)
     if isinstance(value, date):
         return show_day(value)
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return _show_float(table, field, value)
     if (table, field) in PEOPLE:
         return _name_of(plan, "people", str(value))
@@ -150,8 +150,6 @@ def _read_float(table: str, field: str, text: str) -> float | None:
     if field == "weeks" and text.casefold() in ("ongoing", "–", "-", "none"):
         return None
     days = read_days(text)
-    if days < 0:
-        raise ValueError(f"“{text}” is less than nothing. Type days or weeks: 5, 5 days, 2w.")
     is_bare = not re.search(r"[a-z]", text, re.IGNORECASE)
     return days if field == "days" or is_bare else days / 5
 

@@ -237,7 +237,8 @@ def _check_field(holder: Any, edit: Edit) -> None:
 
 @cache
 def _settable(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind)) - {"id", *TABLES}
+    fixed = {"id", *TABLES} if kind is Plan else {"id"}
+    return frozenset(field.name for field in fields(kind)) - fixed
 
 
 def _rows(plan: Plan, table: str) -> tuple[Row, ...]:
