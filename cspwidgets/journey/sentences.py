@@ -47,11 +47,11 @@ def figure(count: int, thing: str) -> str:
 def part_of(part: int, whole: int) -> str:
     """How many of how many, to begin a sentence.
 
-    >>> part_of(3, 4), part_of(18, 29), part_of(4, 4), part_of(0, 2)
-    ('Three of four', '18 of 29', 'All four', 'None of two')
+    >>> part_of(3, 4), part_of(18, 29), part_of(4, 4), part_of(2, 2), part_of(0, 2)
+    ('Three of four', '18 of 29', 'All four', 'Both', 'None of two')
     """
     if part == whole and whole > 1:
-        return f"All {number(whole)}"
+        return "Both" if whole == 2 else f"All {number(whole)}"
     if part == 0:
         return f"None of {number(whole)}"
     if whole < len(_NUMBERS):

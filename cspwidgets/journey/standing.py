@@ -12,7 +12,7 @@ from cspwidgets.journey.forecast import Forecast, SlipWord, forecast
 from cspwidgets.journey.progress import Place, place, route_share
 from cspwidgets.journey.reportcard import ReportCard, grade
 from cspwidgets.journey.schedule import Schedule, ruler, schedule
-from cspwidgets.journey.sentences import capital, counted, day_of, figure, number, owned, told_of
+from cspwidgets.journey.sentences import capital, counted, day_of, figure, owned, part_of, told_of
 from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, Value, assess
 from cspwidgets.plan.model import Plan
@@ -175,7 +175,7 @@ def _arrived(standing: Standing) -> Headline:
     words = [gain.word for gain in standing.value.gains]
     reached = words.count(OutcomeWord.ACHIEVED)
     steps = standing.place.steps
-    done = "The one step is done." if steps == 1 else f"All {number(steps)} steps are done."
+    done = "The one step is done." if steps == 1 else f"{part_of(steps, steps)} steps are done."
     arrival = done
     if last is not None:
         agreed_on = standing.forecast.agreed_on

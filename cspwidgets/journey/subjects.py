@@ -15,7 +15,7 @@ from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
 from cspwidgets.journey.forecast import Forecast
 from cspwidgets.journey.promises import promises
 from cspwidgets.journey.schedule import Schedule, ruler
-from cspwidgets.journey.sentences import capital, counted, named, number, part_of, told_of
+from cspwidgets.journey.sentences import capital, counted, named, part_of, told_of
 from cspwidgets.journey.steps import is_live, is_open, planned_days
 from cspwidgets.journey.value import OutcomeWord, Value
 from cspwidgets.plan.model import Activity, Outcome, Plan
@@ -148,12 +148,12 @@ def _why_no_value(plan: Plan, value: Value) -> str:
 def _why_value(judged: Sequence[tuple[Outcome, OutcomeWord]]) -> str:
     whole = len(judged)
     if all(word is OutcomeWord.ACHIEVED for _, word in judged):
-        return "The goal is reached" if whole == 1 else f"All {number(whole)} goals are reached"
+        return "The goal is reached" if whole == 1 else f"{part_of(whole, whole)} goals are reached"
     ahead = sum(word in _AHEAD for _, word in judged)
     behind = [outcome for outcome, word in judged if word in _BEHIND]
     if whole == 1:
-        place = "behind" if behind else "ahead of" if ahead else "at"
-        return f"{capital(named([judged[0][0]], 'measure'))} is {place} where it should be today"
+        place = "behind " if behind else "ahead of " if ahead else ""
+        return f"{capital(named([judged[0][0]], 'measure'))} is {place}where it should be today"
     if ahead + len(behind) == whole:
         told = f"{part_of(ahead, whole)} measures ahead of where they should be today"
     else:
