@@ -117,8 +117,11 @@ def _where(standing: Standing, audience: Audience) -> str:
         count = f"week {here.week}, planned for {here.weeks}"
     else:
         count = f"week {here.week} of {here.weeks}"
-    told = f"{stage}, {count}." if stage else f"{count}."
-    return f"You are in {told}" if audience == "customer" else capital(told)
+    if audience == "vendor":
+        return capital(f"{stage}, {count}." if stage else f"{count}.")
+    if stage:
+        return f"You are in {stage}, {count}."
+    return f"You are {'at' if count.startswith('step') else 'in'} {count}."
 
 
 def _arrival(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import isfinite
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.outcomes import DAYS, NUMBERS, START, outcome_strategy
 
@@ -67,6 +67,7 @@ def test_a_tolerance_of_nothing_divides_by_nothing() -> None:
     assert gain(complaints, 0.1) == 0.0
 
 
+@settings(deadline=None)
 @given(outcome_strategy(), NUMBERS)
 def test_every_outcome_has_a_finite_gain_or_none(odd: Outcome, value: float) -> None:
     found = gain(odd, value)
@@ -74,6 +75,7 @@ def test_every_outcome_has_a_finite_gain_or_none(odd: Outcome, value: float) -> 
     assert isfinite(movement(odd, value))
 
 
+@settings(deadline=None)
 @given(st.floats(-4, 4), st.sampled_from((0.0, 11.4, -3.0)), st.sampled_from((9.9, 85.0)))
 def test_a_gain_says_where_on_the_way_a_value_lies(
     share: float, baseline: float, target: float
@@ -142,6 +144,7 @@ def test_what_is_to_be_held_is_expected_from_the_first_day() -> None:
         assert expected_gain(held, 100.0) == 1.0
 
 
+@settings(deadline=None)
 @given(outcome_strategy(), st.none() | st.just(START), DAYS)
 def test_every_expectation_is_a_finite_number_or_none(
     odd: Outcome, start_on: date | None, on: date

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.outcomes import START
 
@@ -57,6 +57,7 @@ def test_what_is_lost_is_reduced_nowhere() -> None:
     assert money.measured_share == 1.0
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -115,6 +116,7 @@ def test_without_a_start_or_a_measurement_there_is_no_sum() -> None:
     assert sum_since(STOPS, measured((-9, 1.0)), START, after(-5)) is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 400), st.floats(0, 100)), min_size=1, max_size=6),
     st.integers(400, 600),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.outcomes import DAYS, measured_plan_strategy
 from support.plans import TODAY, plan_strategy, small_plan
@@ -160,6 +160,7 @@ def test_an_override_without_a_reason_a_letter_or_its_day_is_ignored(
     assert (card.letter, card.overridden) == ("B", None)
 
 
+@settings(deadline=None)
 @given(ANY_PLAN, DAYS)
 def test_the_same_input_gives_the_same_card_of_whole_points(plan: Plan, on: date) -> None:
     card = card_of(plan, on)
@@ -171,6 +172,7 @@ def test_the_same_input_gives_the_same_card_of_whole_points(plan: Plan, on: date
     assert card.points is None or 0 <= card.points <= 100
 
 
+@settings(deadline=None)
 @given(ANY_PLAN, DAYS)
 def test_weights_always_add_up_to_what_counts(plan: Plan, on: date) -> None:
     card = card_of(plan, on)
@@ -183,6 +185,7 @@ def test_weights_always_add_up_to_what_counts(plan: Plan, on: date) -> None:
         assert min(known) <= card.points <= max(known) + 1
 
 
+@settings(deadline=None)
 @given(ANY_PLAN, DAYS)
 def test_every_row_of_a_card_is_in_the_plan(plan: Plan, on: date) -> None:
     known = {row.id for row in (*plan.activities, *plan.outcomes)}
@@ -190,6 +193,7 @@ def test_every_row_of_a_card_is_in_the_plan(plan: Plan, on: date) -> None:
         assert known.issuperset(subject.rows)
 
 
+@settings(deadline=None)
 @given(plan_strategy(), st.data())
 def test_a_step_done_never_lowers_the_share_of_the_route(plan: Plan, data: st.DataObject) -> None:
     going = [row for row in plan.activities if row.state is not ActivityState.SKIPPED]

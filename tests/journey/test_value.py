@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.outcomes import DAYS, START, measured_plan_strategy
 from support.plans import TODAY, small_plan
 
@@ -176,6 +176,7 @@ def test_a_measure_that_regresses_loses_money() -> None:
     assert (value.low, value.likely, value.high) == (-60.0, -60.0, -60.0)
 
 
+@settings(deadline=None)
 @given(measured_plan_strategy(), DAYS)
 def test_any_plan_can_be_assessed_and_twice_the_same(plan: Plan, on: date) -> None:
     value = assess(plan, on)
