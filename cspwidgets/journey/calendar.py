@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import ceil, floor
 
 DAYS_A_WEEK = 5
@@ -55,8 +56,7 @@ class Calendar:
 
     def at(self, index: int) -> date:
         """The working day of that index; beyond the years 1 to 9999, the first or last day."""
-        weekdays = index + bisect_right(self._shifts, index)
-        weeks, rest = divmod(weekdays, DAYS_A_WEEK)
+        weeks, rest = divmod(index + bisect_right(self._shifts, index), DAYS_A_WEEK)
         return date.fromordinal(min(max(weeks * 7 + rest + 1, 1), _LAST_ORDINAL))
 
     def offset(self, start: date, day: date) -> int:
@@ -83,11 +83,13 @@ class Ruler:
     calendar: Calendar
     start_on: date | None
     _zero: int = field(init=False, repr=False, compare=False)
+    _days: _Days = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the index of the start once."""
         zero = 0 if self.start_on is None else self.calendar.index(self.start_on)
         object.__setattr__(self, "_zero", zero)
+        object.__setattr__(self, "_days", _Days(self.calendar, zero))
 
     def morning(self, day: date) -> int:
         """The offset of the morning of `day`, or of the next working day."""
@@ -95,25 +97,45 @@ class Ruler:
 
     def evening(self, day: date) -> int:
         """The offset of the evening of `day`, or of the working day before."""
-        index = self.calendar.index(day)
-        return index - self._zero + (1 if self.calendar.is_working(day) else 0)
+        return self.morning(day) + self.calendar.is_working(day)
 
-    def first_day(self, start: float) -> date | None:
-        """The day on which work begins that starts at an offset."""
-        return None if self.start_on is None else self.calendar.at(self._zero + floor(start))
-
-    def last_day(self, finish: float, *, not_before: float = 0.0) -> date | None:
-        """The last day worked (inclusive) of work that finishes at an offset.
+    def span(
+        self, start: float, finish: float, *, not_before: float = 0.0
+    ) -> tuple[date, date] | tuple[None, None]:
+        """The first and the last day worked (both inclusive) between two offsets.
 
         What takes no time is due on the evening before, but never before the day of the offset
         `not_before`: on that morning its stage opens.
         """
         if self.start_on is None:
-            return None
-        last = max(ceil(finish - NEARLY) - 1, floor(not_before))
-        return self.calendar.at(self._zero + last)
+            return None, None
+        last = ceil(finish - NEARLY) - 1
+        if last < not_before:
+            last = max(last, floor(not_before))
+        days = self._days
+        return days[min(floor(start), last)], days[last]
+
+    def last_day(self, finish: float, *, not_before: float = 0.0) -> date | None:
+        """The last day worked of work that finishes at an offset; see `span`."""
+        return self.span(finish, finish, not_before=not_before)[1]
 
 
+class _Days(dict[int, date]):
+    # The day of each offset, remembered: while a plan is changed the same few hundred are asked
+    # for again and again.
+    __slots__ = ("calendar", "zero")
+
+    def __init__(self, calendar: Calendar, zero: int) -> None:
+        super().__init__()
+        self.calendar = calendar
+        self.zero = zero
+
+    def __missing__(self, offset: int) -> date:
+        day = self[offset] = self.calendar.at(self.zero + offset)
+        return day
+
+
+@lru_cache(maxsize=8192)
 def _weekdays_before(day: date) -> int:
     # Day 1 of the calendar of `date` (1 January of the year 1) is a Monday.
     weeks, rest = divmod(day.toordinal() - 1, 7)

@@ -9,20 +9,20 @@ and the side's pace, which is only estimated and which all its steps share (`dou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from cspwidgets.journey.agreement import latest
 from cspwidgets.journey.calendar import NEARLY
 from cspwidgets.journey.pace import Pace, paces, side_pace
-from cspwidgets.journey.projection import Leg, legs, slots, walk
-from cspwidgets.journey.schedule import Schedule, Slot, ruler
+from cspwidgets.journey.projection import Way, slots, walk, way
+from cspwidgets.journey.schedule import Schedule, Slot, last_due, ruler
 from cspwidgets.journey.schedule import schedule as schedule_of
-from cspwidgets.journey.steps import falls_to, planned_days
+from cspwidgets.journey.steps import falls_to
 from cspwidgets.plan.model import Agreement, Plan
 from cspwidgets.plan.words import Side
 
@@ -117,24 +117,23 @@ def forecast(
     if plan.start_on is None:
         return _without_dates(planned, known, agreement)
     scale = ruler(plan)
-    today = float(scale.morning(on))
-    days = planned_days(plan)
-    way = legs(plan, planned, days, scale, on)
+    ahead = way(planned, scale, on)
     lengths = {
-        leg.activity.id: leg.days * known[leg.activity.side].factor for leg in way if leg.is_open
+        leg.activity.id: planned.days[leg.activity.id] * known[leg.activity.side].factor
+        for leg in ahead.steps
     }
-    walked = slots(way, planned, lengths, walk(way, lengths, today, max), scale, today)
+    finishes = walk(ahead, lengths)
+    walked = slots(ahead, lengths, finishes, scale)
     finish = max([slot.finish for slot in walked.values()], default=planned.finish)
-    finish_on = max([d for slot in walked.values() if (d := slot.finish_on)], default=None)
-    finish_on = finish_on or planned.finish_on
+    finish_on = last_due(walked) or planned.finish_on
     likely, safe = finish, (finish if draws > 0 else None)
     if draws > 0 and lengths:
-        likely, safe = _range(way, lengths, known, today, draws, seed)
-    earliest = today if lengths else 0.0
+        likely, safe = _range(plan, ahead, lengths, known, draws, seed)
+    earliest = ahead.today if lengths else 0.0
     past_renewal = _is_past_renewal(plan, walked)
     slip_days, slip_share, word = _slip(plan, agreement, finish_on, past_renewal=past_renewal)
     return Forecast(
-        slots=walked,
+        slots={name: walked[name] for name in planned.slots},
         finish=finish,
         finish_on=finish_on,
         likely=likely,
@@ -147,7 +146,7 @@ def forecast(
         slip_share=slip_share,
         word=word,
         past_renewal=past_renewal,
-        wins_back={side: _wins_back(way, lengths, today, finish, side) for side in _SIDES},
+        wins_back={side: _wins_back(planned, ahead, lengths, finish, side) for side in _SIDES},
     )
 
 
@@ -173,46 +172,50 @@ def _without_dates(
 
 
 def _range(
-    way: Sequence[Leg],
+    plan: Plan,
+    ahead: Way,
     lengths: Mapping[str, float],
     known: Mapping[Side, Pace],
-    today: float,
     draws: int,
     seed: int,
 ) -> tuple[float, float]:
     import numpy as np
 
-    # A row for each side and for each leg, so that a new last step leaves all other rows alone.
-    normal = np.random.default_rng(seed).standard_normal((len(_SIDES) + len(way), draws))
+    # One row of draws for each side and for each activity of the plan, whatever its state: so an
+    # edit moves the range by what it means, never by other draws.
+    normal = np.random.default_rng(seed).standard_normal(
+        (len(_SIDES) + len(plan.activities), draws)
+    )
     shared = {side: known[side].doubt * normal[row] for row, side in enumerate(_SIDES)}
     slower = Side.CUSTOMER if known[Side.BOTH] is known[Side.CUSTOMER] else Side.VENDOR
     shared[Side.BOTH] = shared[slower]
     drawn: dict[str, Any] = {}
-    for row, leg in enumerate(way, start=len(_SIDES)):
-        name, pace = leg.activity.id, known[leg.activity.side]
+    for row, activity in enumerate(plan.activities, start=len(_SIDES)):
+        name, pace = activity.id, known[activity.side]
         if name in lengths:
-            scatter = pace.spread * normal[row] + shared[leg.activity.side]
+            scatter = pace.spread * normal[row] + shared[activity.side]
             drawn[name] = lengths[name] * np.exp(scatter - (pace.spread**2 + pace.doubt**2) / 2)
-    finishes = walk(way, drawn, today, np.maximum)
-    arrivals = np.zeros(draws)
-    for leg in way:
-        if leg.activity.id in drawn or leg.is_done:
-            np.maximum(arrivals, finishes[leg.activity.id], out=arrivals)
+    behind = max([slot.finish for slot in ahead.done.values()], default=-inf)
+    arrivals = np.full(draws, behind)
+    for finish in walk(ahead, drawn, np.maximum).values():
+        np.maximum(arrivals, finish, out=arrivals)
     likely, safe = np.percentile(arrivals, (LIKELY_PERCENT, SAFE_PERCENT))
     return float(likely), float(safe)
 
 
 def _wins_back(
-    way: Iterable[Leg], lengths: Mapping[str, float], today: float, finish: float, side: Side
+    planned: Schedule, ahead: Way, lengths: Mapping[str, float], finish: float, side: Side
 ) -> int:
-    planned = {
-        leg.activity.id: leg.days for leg in way if leg.is_open and falls_to(leg.activity, side)
+    shorter = {
+        leg.activity.id: planned.days[leg.activity.id]
+        for leg in ahead.steps
+        if falls_to(leg.activity, side)
     }
-    if not any(lengths[name] > days for name, days in planned.items()):
+    if not any(lengths[name] > days for name, days in shorter.items()):
         return 0
-    finishes = walk(way, {**lengths, **planned}, today, max)
-    nearer: float = max(finishes[leg.activity.id] for leg in way if leg.is_open or leg.is_done)
-    return max(ceil(finish - NEARLY) - ceil(nearer - NEARLY), 0)
+    nearer: float = max(walk(ahead, {**lengths, **shorter}).values())
+    behind = max([slot.finish for slot in ahead.done.values()], default=nearer)
+    return max(ceil(finish - NEARLY) - ceil(max(nearer, behind) - NEARLY), 0)
 
 
 def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot]) -> bool:

@@ -35,26 +35,21 @@ class Network:
 def network(activities: tuple[Activity, ...]) -> Network:
     """Put the activities in order; the same activities always give the same order and cuts."""
     rows = {activity.id: activity for activity in activities}
-    waits = {
-        activity.id: tuple(dict.fromkeys(name for name in activity.after if name in rows))
-        if activity.after
-        else ()
-        for activity in activities
-    }
-    if _stands_in_order(waits):
+    waits: dict[str, tuple[str, ...]] = {}
+    stands_in_order = True
+    for activity in activities:
+        after = activity.after
+        for name in after:
+            if name not in waits:
+                after = tuple(name for name in activity.after if name in rows)
+                stands_in_order = stands_in_order and waits.keys() >= set(after)
+                break
+        waits[activity.id] = after
+    if stands_in_order:
         return Network(order=activities, waits=waits, cut=())
     order, cut = _walk(waits)
     kept = {name: tuple(one for one in waits[name] if (name, one) not in cut) for name in waits}
     return Network(order=tuple(rows[name] for name in order), waits=kept, cut=tuple(cut))
-
-
-def _stands_in_order(waits: Mapping[str, tuple[str, ...]]) -> bool:
-    seen: set[str] = set()
-    for name, before in waits.items():
-        if not seen.issuperset(before):
-            return False
-        seen.add(name)
-    return True
 
 
 def _walk(waits: Mapping[str, tuple[str, ...]]) -> tuple[list[str], dict[tuple[str, str], None]]:

@@ -82,7 +82,7 @@ def place(plan: Plan, schedule: Schedule, on: date) -> Place:
     front = max([order.get(row.stage, 0) for row in live if _is_reached(row)], default=0)
     name = plan.stages[front].id if plan.stages else ""
     here = [activity for activity in live if activity.stage == name]
-    share = _share(here, planned_days(plan), begun=0.0)
+    share = _share(here, schedule.days, begun=0.0)
     offset = _pin(schedule, name, here, share)
     still_open = [activity for activity in live if is_open(activity)]
     today = None if plan.start_on is None else float(scale.morning(on))

@@ -1,4 +1,4 @@
-"""One walk over the plan with given lengths: when each step ends, as seen on a day.
+"""One walk over what is still open, with given lengths: when each step ends, as seen on a day.
 
 The same walk serves one projection (lengths are numbers, `later` is `max`) and the range (lengths
 are arrays of draws, `later` is numpy's `maximum`), so that the rule stands here once.
@@ -6,162 +6,147 @@ are arrays of draws, `later` is numpy's `maximum`), so that the rule stands here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from cspwidgets.journey.calendar import Ruler
-from cspwidgets.journey.network import network
 from cspwidgets.journey.schedule import Schedule, Slot, dated
-from cspwidgets.journey.steps import is_begun, is_live
-from cspwidgets.plan.model import Activity, Plan
+from cspwidgets.journey.steps import is_begun
+from cspwidgets.plan.model import Activity
 from cspwidgets.plan.words import ActivityState
 
-
-class Stand(Enum):
-    """How the walk treats an activity."""
-
-    PASSED = auto()
-    DONE = auto()
-    BEGUN = auto()
-    AHEAD = auto()
+_DONE = ActivityState.DONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
-    """An activity as the walk sees it; times are working-day offsets.
+class Leg(NamedTuple):
+    """An open step, or something that passes on what it waits for.
+
+    A tuple, because dozens are made at each change of a plan. Times are working-day offsets.
 
     Attributes
     ----------
     start
-        When it began, for what is done or begun; else the earliest that it may begin: today, or
-        the start of its stage's window where that is later.
-    finish
-        When it was finished, for what is done.
+        When it began; for what has not begun the earliest that it may: today, its stage's window,
+        the finish of all that it waits for and is done.
+    waits
+        Ids of what it waits for and is not done.
     pin
-        The pinned finish of what is open: it holds a step back and never pulls it forward.
+        The pinned finish: it holds a step back and never pulls it forward.
     """
 
     activity: Activity
-    waits: tuple[str, ...]
-    stand: Stand
-    days: float
     start: float
-    finish: float
-    pin: float | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.stand is Stand.BEGUN or self.stand is Stand.AHEAD
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it is done."""
-        return self.stand is Stand.DONE
+    waits: list[str]
+    is_begun: bool = False
+    pin: float | None = None
 
 
-def legs(
-    plan: Plan, planned: Schedule, days: Mapping[str, float], scale: Ruler, on: date
-) -> tuple[Leg, ...]:
-    """The activities in walking order, as they stand on a day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What lies behind and what lies ahead, on a day.
+
+    Attributes
+    ----------
+    today
+        The offset of the morning of that day.
+    done
+        The slots of done steps, by id.
+    legs
+        What the walk goes over, in its order.
+    steps
+        The open steps among the legs.
+    """
+
+    today: float
+    done: Mapping[str, Slot]
+    legs: list[Leg]
+    steps: list[Leg]
+
+
+def way(planned: Schedule, scale: Ruler, on: date) -> Way:
+    """The activities of a schedule as they stand on a day."""
     today = float(scale.morning(on))
     evening = float(scale.evening(on))
-    steps = network(plan.activities)
-    return tuple(
-        _leg(row, steps.waits[row.id], days[row.id], planned, scale, today, evening)
-        for row in steps.order
-    )
+    opens = {name: max(window.start, today) for name, window in planned.windows.items()}
+    done: dict[str, Slot] = {}
+    legs: list[Leg] = []
+    steps: list[Leg] = []
+    for row in planned.network.order:
+        slot = planned.slots.get(row.id)
+        waits = planned.network.waits[row.id]
+        if slot is None:
+            legs.append(_leg(row, -inf, None, waits, done))
+        elif row.state is _DONE:
+            done[row.id] = slot if slot.finish <= evening else _past(slot, evening, scale)
+        else:
+            pin = slot.finish if slot.pinned else None
+            if is_begun(row):
+                began = scale.morning(row.started_on) if row.started_on else slot.start
+                leg = Leg(row, min(began, today), [], True, pin)
+            else:
+                start = today if slot.pinned else opens.get(row.stage, today)
+                leg = _leg(row, start, pin, waits, done)
+            legs.append(leg)
+            steps.append(leg)
+    return Way(today=today, done=done, legs=legs, steps=steps)
 
 
 def walk(
-    way: Iterable[Leg],
-    lengths: Mapping[str, Any],
-    today: float,
-    later: Callable[[Any, Any], Any],
+    way: Way, lengths: Mapping[str, Any], later: Callable[[Any, Any], Any] = max
 ) -> dict[str, Any]:
-    """When each activity ends, by id, where `lengths` are the lengths of the open ones.
+    """When each leg ends, by id, where `lengths` are the lengths of the open steps.
 
     A begun step ends at max(today + half its length, start + length); a step not begun at
     max(today, predecessors, window) + length. (The domain's rule "Projected finish".)
     """
     finishes: dict[str, Any] = {}
-    for leg in way:
-        name = leg.activity.id
-        if leg.stand is Stand.DONE:
-            finishes[name] = leg.finish
-            continue
-        if leg.stand is Stand.BEGUN:
-            length = lengths[name]
-            finish = later(today + length / 2, leg.start + length)
+    for activity, start, waits, begun, pin in way.legs:
+        name = activity.id
+        length = lengths.get(name, 0.0)
+        if begun:
+            finish = later(way.today + length / 2, start + length)
         else:
-            finish = leg.start
-            for other in leg.waits:
+            finish = start
+            for other in waits:
                 finish = later(finish, finishes[other])
-            if leg.stand is Stand.AHEAD:
-                finish = finish + lengths[name]
-        finishes[name] = finish if leg.pin is None else later(finish, leg.pin)
+            finish = finish + length
+        finishes[name] = finish if pin is None else later(finish, pin)
     return finishes
 
 
 def slots(
-    way: Iterable[Leg],
-    planned: Schedule,
-    lengths: Mapping[str, float],
-    finishes: Mapping[str, float],
-    scale: Ruler,
-    today: float,
+    way: Way, lengths: Mapping[str, float], finishes: Mapping[str, float], scale: Ruler
 ) -> dict[str, Slot]:
-    """The slots of one walk, by id, in the plan's order."""
-    walked: dict[str, Slot] = {}
-    for leg in way:
+    """The slots of done steps as they were and of open steps as one walk has them, by id."""
+    walked = dict(way.done)
+    for leg in way.steps:
         name = leg.activity.id
-        if leg.stand is Stand.DONE:
-            walked[name] = _past(leg, planned.slots[name], scale)
-        elif leg.stand is not Stand.PASSED:
-            finish = finishes[name]
-            start = leg.start if leg.stand is Stand.BEGUN else finish - lengths[name]
-            opens = max(leg.start, today)
-            pinned = leg.pin is not None
-            walked[name] = dated(scale, start, finish, not_before=opens, pinned=pinned)
-    return {name: walked[name] for name in planned.slots}
+        finish = finishes[name]
+        start = leg.start if leg.is_begun else finish - lengths[name]
+        opens = max(leg.start, way.today)
+        walked[name] = dated(scale, start, finish, not_before=opens, pinned=leg.pin is not None)
+    return walked
 
 
 def _leg(
     row: Activity,
+    start: float,
+    pin: float | None,
     waits: tuple[str, ...],
-    days: float,
-    planned: Schedule,
-    scale: Ruler,
-    today: float,
-    evening: float,
+    done: Mapping[str, Slot],
 ) -> Leg:
-    slot = planned.slots.get(row.id)
-    pin: float | None = None
-    finish = 0.0
-    if slot is None or not is_live(row):
-        stand, start = Stand.PASSED, 0.0
-    elif row.state == ActivityState.DONE:
-        # Done work lies in the past, also where its real days are not known.
-        finish = min(slot.finish, evening)
-        stand, start = Stand.DONE, min(slot.start, finish)
-    else:
-        pin = slot.finish if slot.pinned else None
-        if is_begun(row):
-            began = slot.start if row.started_on is None else float(scale.morning(row.started_on))
-            stand, start = Stand.BEGUN, min(began, today)
+    still: list[str] = []
+    for name in waits:
+        if name in done:
+            start = max(start, done[name].finish)
         else:
-            window = None if slot.pinned else planned.windows.get(row.stage)
-            opens = window.start if window else 0.0
-            stand, start = Stand.AHEAD, max(today, opens)
-    return Leg(
-        activity=row, waits=waits, stand=stand, days=days, start=start, finish=finish, pin=pin
-    )
+            still.append(name)
+    return Leg(row, start, still, False, pin)
 
 
-def _past(leg: Leg, slot: Slot, scale: Ruler) -> Slot:
-    if slot.finish == leg.finish:
-        return slot
-    return dated(scale, leg.start, leg.finish, not_before=leg.finish - 1)
+def _past(slot: Slot, evening: float, scale: Ruler) -> Slot:
+    # Done work lies in the past, also where its real days are not known.
+    return dated(scale, min(slot.start, evening), evening, not_before=evening - 1)

@@ -13,11 +13,16 @@ from cspwidgets.plan.words import ActivityKind, ActivityState, Side, Visibility
 _TITLES = st.sampled_from(
     ("Kick-off", "Schulung für Dispatcher", "تشغيل المستودع", "השקת הפיילוט", "<b>x</b>", "=1+1")
 )
-_DAYS_AROUND = st.dates(min_value=date(2025, 6, 1), max_value=date(2027, 6, 1))
+_DAYS = st.dates(min_value=date(2025, 6, 1), max_value=date(2027, 6, 1))
+_MAYBE_DAY = st.none() | _DAYS
+_WEEKS = st.sampled_from((None, 0.0, 0.5, 1.0, 2.0, 6.0))
+_LENGTHS = st.sampled_from((None, 0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 13.0))
+_KINDS = st.sampled_from((*[ActivityKind.STEP] * 4, *ActivityKind))
+_REAL_DAYS = st.tuples(st.sampled_from(ActivityState), _MAYBE_DAY, _MAYBE_DAY)
 
 
 @st.composite
-def plan_strategy(draw: st.DrawFn, max_steps: int = 12) -> Plan:
+def plan_strategy(draw: st.DrawFn, max_steps: int = 7) -> Plan:
     """Valid plans of every odd kind.
 
     No start, no stages, ongoing stages, dangling references, cycles, skipped steps, cadences,
@@ -25,65 +30,64 @@ def plan_strategy(draw: st.DrawFn, max_steps: int = 12) -> Plan:
     """
     stage_ids = [f"s{k}" for k in range(draw(st.integers(0, 4)))]
     names = [f"a{k}" for k in range(draw(st.integers(0, max_steps)))]
-    any_stage = st.sampled_from([*stage_ids, "gone"])
-    any_after = st.lists(st.sampled_from([*names, "gone"]), max_size=3).map(tuple)
-    weeks = st.one_of(st.none(), st.sampled_from((0.0, 0.5, 1.0, 2.0, 6.0)))
-    stages = tuple(
-        Stage(id=one, name=draw(_TITLES), weeks=draw(weeks), renewal=draw(st.booleans()))
-        for one in stage_ids
-    )
+    a_stage = st.sampled_from([*stage_ids, "gone"])
+    some_after = st.lists(st.sampled_from([*names, "gone"]), max_size=2).map(tuple)
+    rows = [draw(_activities(name, a_stage, some_after)) for name in names]
     return Plan(
         id="odd",
-        account=Account(name=draw(_TITLES), renewal_on=draw(st.none() | _DAYS_AROUND)),
+        account=Account(name=draw(_TITLES), renewal_on=draw(_MAYBE_DAY)),
         objective=draw(_TITLES),
-        start_on=draw(st.none() | _DAYS_AROUND),
-        holidays=tuple(draw(st.lists(_DAYS_AROUND, max_size=3))),
-        people=(Person(id="p1", name=draw(_TITLES), visibility=Visibility.INTERNAL),),
-        stages=stages,
-        activities=tuple(draw(_activity(one, any_stage, any_after)) for one in names),
-        agreements=draw(st.lists(_agreements(names), max_size=2).map(_renumbered)),
+        start_on=draw(_MAYBE_DAY),
+        holidays=tuple(draw(st.lists(_DAYS, max_size=2))),
+        people=(Person(id="p1", name="مريم", visibility=Visibility.INTERNAL),),
+        stages=tuple(draw(_stages(name)) for name in stage_ids),
+        activities=tuple(replace(row, **_real_days(*draw(_REAL_DAYS))) for row in rows),
+        agreements=draw(_agreements(names)),
     )
 
 
-@st.composite
-def _activity(
-    draw: st.DrawFn,
-    name: str,
-    any_stage: st.SearchStrategy[str],
-    any_after: st.SearchStrategy[tuple[str, ...]],
-) -> Activity:
-    state = draw(st.sampled_from(list(ActivityState)))
-    return Activity(
-        id=name,
-        title=draw(_TITLES),
-        stage=draw(any_stage),
-        side=draw(st.sampled_from(list(Side))),
-        kind=draw(st.sampled_from((*[ActivityKind.STEP] * 4, *ActivityKind))),
-        state=state,
-        owner=draw(st.sampled_from(("", "p1", "Somebody"))),
-        days=draw(st.none() | st.sampled_from((0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 13.0))),
-        after=draw(any_after),
-        due_on=draw(st.none() | st.none() | _DAYS_AROUND),
-        started_on=draw(st.none() | _DAYS_AROUND),
-        finished_on=draw(st.none() | _DAYS_AROUND) if state == ActivityState.DONE else None,
-        promised_on=draw(st.none() | _DAYS_AROUND),
+def _stages(name: str) -> st.SearchStrategy[Stage]:
+    return st.builds(Stage, id=st.just(name), name=_TITLES, weeks=_WEEKS, renewal=st.booleans())
+
+
+def _activities(
+    name: str, a_stage: st.SearchStrategy[str], some_after: st.SearchStrategy[tuple[str, ...]]
+) -> st.SearchStrategy[Activity]:
+    return st.builds(
+        Activity,
+        id=st.just(name),
+        title=_TITLES,
+        stage=a_stage,
+        side=st.sampled_from(Side),
+        kind=_KINDS,
+        owner=st.sampled_from(("", "p1", "Somebody")),
+        days=_LENGTHS,
+        after=some_after,
+        due_on=st.none() | _MAYBE_DAY,
+        promised_on=_MAYBE_DAY,
     )
 
 
-def _agreements(names: list[str]) -> st.SearchStrategy[Agreement]:
+def _real_days(
+    state: ActivityState, started_on: date | None, finished_on: date | None
+) -> dict[str, object]:
+    finished_on = finished_on if state is ActivityState.DONE else None
+    return {"state": state, "started_on": started_on, "finished_on": finished_on}
+
+
+def _agreements(names: list[str]) -> st.SearchStrategy[tuple[Agreement, ...]]:
     steps = tuple(
         AgreedStep(activity=name, start_on=date(2026, 1, 5), finish_on=date(2026, 1, 9))
         for name in names
     )
-    return st.builds(
+    one = st.builds(
         Agreement,
         id=st.just("g"),
-        on=_DAYS_AROUND,
+        on=_DAYS,
         by=st.just(("A", "B")),
-        finish_on=_DAYS_AROUND,
+        finish_on=_DAYS,
         steps=st.sampled_from(((), steps)),
     )
-
-
-def _renumbered(agreements: list[Agreement]) -> tuple[Agreement, ...]:
-    return tuple(replace(one, id=f"g{k}") for k, one in enumerate(agreements))
+    return st.lists(one, max_size=2).map(
+        lambda rows: tuple(replace(row, id=f"g{k}") for k, row in enumerate(rows))
+    )

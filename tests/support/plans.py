@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from cspwidgets.plan.model import Account, Activity, Agreement, Outcome, Plan, Stage
 from cspwidgets.plan.words import ActivityState, Side
 from support.northwind import TODAY, small_plan
 from support.odd import plan_strategy
 
-__all__ = ["TODAY", "big_plan", "plan_strategy", "small_plan"]
+__all__ = ["MONDAY", "TODAY", "big_plan", "plan_of", "plan_strategy", "small_plan", "step"]
+
+MONDAY = date(2026, 3, 2)
+"""The start of `plan_of`: a Monday, with no holiday near."""
+
+
+def step(name: str, days: float | None = 1.0, after: str = "", **fields: Any) -> Activity:
+    """A step named `name`, in the one stage of `plan_of` unless said otherwise."""
+    stage = fields.pop("stage", "work")
+    return Activity(
+        id=name, title=name, days=days, after=tuple(after.split()), stage=stage, **fields
+    )
+
+
+def plan_of(*activities: Activity, **fields: Any) -> Plan:
+    """A plan of these activities, with one ongoing stage unless said otherwise."""
+    given: dict[str, Any] = {"start_on": MONDAY, "stages": (Stage(id="work", name="Work"),)}
+    return Plan(
+        id="p", account=Account(name="Account"), activities=activities, **{**given, **fields}
+    )
 
 
 def big_plan(n: int) -> Plan:
