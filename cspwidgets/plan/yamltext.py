@@ -74,6 +74,7 @@ def read_yaml(text: str, *, file: str = "") -> Document:
 def write_yaml(data: Mapping[str, Any]) -> str:
     """Write a mapping as YAML that reads well: one blank line between the larger parts."""
     parts: list[str] = []
+    behind_block = False
     for key, value in data.items():
         text = yaml.dump(
             {key: _in_lines(key, value)},
@@ -83,7 +84,9 @@ def write_yaml(data: Mapping[str, Any]) -> str:
             width=100,
             default_flow_style=False,
         )
-        parts.append(f"\n{text}" if isinstance(value, list | dict) and parts else text)
+        is_block = isinstance(value, list | dict)
+        parts.append(f"\n{text}" if parts and (is_block or behind_block) else text)
+        behind_block = is_block
     return "".join(parts)
 
 
