@@ -27,6 +27,9 @@ Message = Mapping[str, Any]
 
 _log = logging.getLogger(__name__)
 
+SHEETS = ("../pictures/base.css", "base.css")
+"""The style sheets of every view."""
+
 READ_ONLY = "This view is only for looking; nothing was changed."
 
 
@@ -76,8 +79,8 @@ class PlanView(anywidget.AnyWidget):
         self._fronts: set[str] = set()
         self._drawn = Drawn()
         self._drawn_for: object = None
-        self._is_dirty = False
-        self._css = css_variables(session.doors.theme) + styles("base.css") + self.css
+        self._stated = -1  # the version of the state that was sent or saved last
+        self._css = css_variables(session.doors.theme) + styles(*SHEETS) + self.css
         super().__init__()
         session.join(self)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
@@ -127,7 +130,6 @@ class PlanView(anywidget.AnyWidget):
 
     def refresh(self) -> None:
         """Bring the fronts up to date with what changed since they were last told."""
-        self._is_dirty = True
         old = self._drawn
         new = self._draw()
         changes = difference(old, new)
@@ -168,16 +170,16 @@ class PlanView(anywidget.AnyWidget):
         if key is None or "snapshot" in key:
             # set without a notification: it would be sent to fronts that have it already
             self._trait_values["snapshot"] = self.whole()
+            self._stated = self.session.version
         return super().get_state(key, drop_defaults)
 
     def set_state(self, sync_data: Mapping[str, Any]) -> None:
         """Take nothing: Python is the only writer, a page changes the plan by messages."""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        if self._is_dirty:
+        if self._stated != self.session.version:
             # without a browser (papermill, nbclient) only what is sent is recorded
             self.send_state("snapshot")
-            self._is_dirty = False
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, "text/html": self.static_html()}, metadata
 

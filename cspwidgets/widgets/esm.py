@@ -37,7 +37,7 @@ def module(name: str) -> str:
 
 @cache
 def styles(*names: str) -> str:
-    """The text of several style sheets, one after the other."""
+    """The text of several style sheets of this folder, one after the other."""
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 

@@ -142,6 +142,7 @@ class PlanSession:
         """Answer questions about what two people changed: mine is saved, theirs stays."""
         for number, take in choices:
             self._outbox.answer(number, take)
+        self._renew_undo()
         self._deliver()
 
     def poll(self) -> None:

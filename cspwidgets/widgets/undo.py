@@ -37,12 +37,12 @@ class UndoStack:
     @property
     def undo_title(self) -> str:
         """What the next undo takes back; empty when there is nothing."""
-        return self._done[-1].title if self._done else ""
+        return _next_title(self._done)
 
     @property
     def redo_title(self) -> str:
         """What the next redo does again; empty when there is nothing."""
-        return self._undone[-1].title if self._undone else ""
+        return _next_title(self._undone)
 
     def push(self, step: Step) -> None:
         """Remember a new change; what was undone before it can no longer be redone."""
@@ -78,6 +78,8 @@ class UndoStack:
 
     def _fitting(self, stack: list[Step], plan: Plan, *, back: bool) -> tuple[Edit, ...]:
         verb = "undo" if back else "redo"
+        while stack and not stack[-1].edits:
+            stack.pop()  # all of it gave way to somebody else's change
         if not stack:
             raise EditRejected(f"There is nothing to {verb}.")
         edits: Sequence[Edit] = stack[-1].back if back else stack[-1].edits
@@ -92,3 +94,7 @@ class UndoStack:
             row=clash.row,
             field=clash.field,
         )
+
+
+def _next_title(stack: Sequence[Step]) -> str:
+    return next((step.title for step in reversed(stack) if step.edits), "")

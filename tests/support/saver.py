@@ -18,7 +18,6 @@ from cspwidgets.widgets.base import PlanView
 from cspwidgets.widgets.doors import Doors
 from cspwidgets.widgets.outbox import NewChange
 from cspwidgets.widgets.session import PlanSession
-
 from support.plans import TODAY
 
 NOW = datetime(2026, 7, 17, 14, 2, tzinfo=UTC)

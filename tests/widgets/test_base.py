@@ -1,0 +1,295 @@
+"""What every view does: answers each message, sends only what changed, keeps to read-only."""
+
+from __future__ import annotations
+
+import gc
+import json
+import weakref
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from support.plans import small_plan
+from support.saver import Front, MemoryStore, session_on, set_due
+
+from cspwidgets.plan.edits import find
+from cspwidgets.widgets.base import Drawn, PlanView, difference
+
+
+class Titles(PlanView):
+    """A view that shows titles, for the tests; `fails` makes its drawing fail."""
+
+    name = "titles"
+    _esm = "export default { render() {} }"
+    fails = False
+    draws = 0
+
+    def draw(self) -> Drawn:
+        self.draws += 1
+        if self.fails:
+            raise RuntimeError("no ink")
+        parts = {row.id: f"{row.title} {row.due_on}" for row in self.plan.activities}
+        return Drawn(parts, {"objective": self.plan.objective})
+
+    def static_html(self) -> str:
+        return "<p>titles</p>"
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore(small_plan())
+
+
+@pytest.fixture
+def front(store: MemoryStore) -> Front:
+    front = Front(Titles(session_on(store)))
+    front.hello()
+    return front
+
+
+def test_an_edit_is_acknowledged_then_drawn_then_said_to_be_saved(front: Front):
+    front.say("edits", edits=[set_due("wave3", "2026-07-31")])
+    assert front.kinds()[:3] == ["ack", "patch", "state"]
+    assert front.last("ack")["revision"] == 1
+    assert front.last("patch")["put"] == {"wave3": "Wave 3: 4 depots live 2026-07-31"}
+    assert "order" not in front.last("patch")
+    assert front.last("state")["saved"] == "saved"
+
+
+def test_a_cell_that_cannot_be_read_is_rejected_with_its_place_and_what_was_typed(front: Front):
+    front.say("edits", edits=[set_due("wave3", "soonish")])
+    answer = front.last("reject")
+    assert (answer["table"], answer["row"], answer["field"]) == ("activities", "wave3", "due_on")
+    assert answer["typed"] == "soonish"
+    assert answer["message"].startswith("“soonish” is no day.")
+    assert front.kinds() == ["reject"]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        None,
+        [],
+        "all",
+        ["x"],
+        [{"kind": "paint"}],
+        [{"kind": "set", "table": "wishes", "row": "a", "field": "b", "value": 1}],
+        [{"kind": "set", "table": "activities", "row": "wave3", "field": "days", "value": "x"}],
+        [{"kind": "set", "table": "activities", "row": "wave3", "field": "id", "value": "x"}],
+        [{"kind": "set", "table": "plan", "field": "activities", "value": []}],
+        [{"kind": "set", "table": "activities", "row": "gone", "field": "days", "value": 1}],
+        [{"kind": "set", "table": "activities", "row": "wave3", "field": "state", "value": "x"}],
+        [{"kind": "add", "table": "activities", "row": "wave3", "value": {"title": "x"}}],
+        [{"kind": "add", "table": "wishes", "row": "x"}],
+        [{"kind": "add", "table": "activities", "row": "x", "value": {"colour": "red"}}],
+        [{"kind": "remove", "table": "activities", "row": "gone"}, {"kind": "move"}],
+        [{"kind": "remove", "table": "stages", "row": "rollout"}],
+    ],
+)
+def test_whatever_a_page_sends_is_answered_and_a_bad_edit_changes_nothing(
+    front: Front, store: MemoryStore, edits: Any
+):
+    front.say("edits", edits=edits)
+    assert front.kinds() == ["reject"]
+    assert front.last("reject")["message"]
+    assert (store.revision, front.view.plan) == (0, small_plan())
+
+
+def test_one_bad_edit_in_a_message_keeps_all_of_it_out(front: Front, store: MemoryStore):
+    front.say("edits", edits=[set_due("wave3", "w30"), set_due("wave2", "never")])
+    assert store.revision == 0
+
+
+def test_a_new_row_is_typed_into_being_with_the_id_that_the_page_made(
+    front: Front, store: MemoryStore
+):
+    typed = {"stage": "roll out", "side": "RouteWise", "days": "2w"}
+    row = {"kind": "add", "table": "activities", "row": "n1", "after": "wave2"}
+    front.say("edits", edits=[{**row, "value": {"title": "Tidy up"}, "typed": typed}])
+    added = find(store.plan, "activities", "n1")
+    assert (added.title, added.stage, added.side.value, added.days) == (
+        "Tidy up",
+        "rollout",
+        "vendor",
+        10.0,
+    )
+    ids = [row.id for row in store.plan.activities]
+    assert ids.index("n1") == ids.index("wave2") + 1
+    assert front.last("patch")["order"] == ids
+
+
+def test_a_new_row_without_an_id_gets_the_same_one_each_time(front: Front, store: MemoryStore):
+    add = {"kind": "add", "table": "risks", "row": "", "value": {"name": "Budget"}}
+    front.say("edits", id="ab" * 16, edits=[add])
+    assert store.plan.risks[-1].id == "abababab-0"
+
+
+def test_a_page_that_sends_again_after_a_lost_answer_doubles_nothing(
+    front: Front, store: MemoryStore
+):
+    message = {"id": "ab" * 16, "edits": [set_due("wave3", "w30", old=None)]}
+    front.say("edits", **message)
+    front.say("edits", again=True, **message)
+    assert [m["id"] for m in front.sent if m["kind"] == "ack"] == ["ab" * 16] * 2
+    restarted = Front(Titles(session_on(store)))
+    restarted.say("edits", again=True, **message)
+    assert restarted.last("ack")["revision"] == 1
+    assert store.revision == 1
+
+
+def test_an_edit_from_a_page_that_has_not_heard_of_another_change_is_asked(
+    front: Front, store: MemoryStore
+):
+    front.say("edits", edits=[set_due("wave3", "w30", old=None)])
+    front.sent.clear()
+    front.say("edits", edits=[set_due("wave3", "w31", old=None)])
+    (item,) = front.last("conflict")["items"]
+    assert (item["what"], item["theirs"]) == ("due of “Wave 3: 4 depots live”", "29 Sep 2026")
+    assert "ack" not in front.kinds()
+    front.say("resolve", choices=[{"item": item["item"], "take": "mine"}])
+    assert front.last("conflict")["items"] == []
+    assert find(store.plan, "activities", "wave3").due_on.isoformat() == "2026-10-06"
+    assert len([m for m in front.sent if m["kind"] == "ack"]) == 2
+
+
+def test_a_read_only_view_refuses_every_change_in_python(store: MemoryStore):
+    front = Front(Titles(session_on(store), read_only=True))
+    front.hello()
+    front.say("edits", edits=[set_due("wave3", "w30")])
+    front.say("undo")
+    front.say("redo")
+    front.say("resolve", choices=[])
+    assert front.kinds() == ["reject"] * 4
+    assert "only for looking" in front.last("reject")["message"]
+    assert store.revision == 0
+
+
+def test_a_page_cannot_set_any_trait(front: Front):
+    before = front.view.get_state()["snapshot"]
+    front.view.set_state({"snapshot": {"plan": "evil"}, "_esm": "evil", "read_only": False})
+    assert front.view.get_state()["snapshot"] == before
+    assert front.view._esm == Titles._esm
+
+
+def test_undo_and_redo_come_by_message(front: Front, store: MemoryStore):
+    front.say("edits", edits=[set_due("wave3", "w30")])
+    front.say("undo")
+    assert store.plan == small_plan()
+    assert front.last("state")["redo"] == "due of “Wave 3: 4 depots live”"
+    front.say("redo")
+    front.say("redo")
+    assert front.last("reject")["message"] == "There is nothing to redo."
+
+
+def test_a_view_that_nobody_sees_costs_nothing(store: MemoryStore):
+    session = session_on(store)
+    seen, unseen = Front(Titles(session)), Front(Titles(session))
+    seen.hello()
+    draws = unseen.view.draws
+    seen.say("edits", edits=[set_due("wave3", "w30")])
+    assert unseen.sent == []
+    assert unseen.view.draws == draws
+
+
+def test_a_page_that_comes_back_with_an_old_state_gets_the_whole(store: MemoryStore):
+    session = session_on(store)
+    one, other = Front(Titles(session)), Front(Titles(session))
+    one.hello()
+    one.say("edits", edits=[set_due("wave3", "2026-07-31")])
+    other.say("hello", version=0, width=800)
+    assert other.kinds() == ["whole", "state", "conflict"]
+    assert other.last("whole")["parts"]["wave3"].endswith("2026-07-31")
+    other.say("bye")
+    other.sent.clear()
+    one.say("undo")
+    assert other.sent == []
+
+
+def test_one_views_failure_is_said_and_does_not_starve_the_others(store: MemoryStore):
+    session = session_on(store)
+    fronts = [Front(Titles(session)) for _ in range(3)]
+    for front in fronts:
+        front.hello()
+    fronts[1].view.fails = True
+    fronts[0].say("edits", edits=[set_due("wave3", "w30")])
+    assert [("patch" in front.kinds()) for front in fronts] == [True, False, True]
+    assert "RuntimeError: no ink" in fronts[1].last("reject")["message"]
+    assert store.revision == 1
+
+
+def test_an_unknown_message_is_answered(front: Front):
+    front.say("dance")
+    assert "'dance' is not known" in front.last("reject")["message"]
+
+
+def test_a_reload_starts_from_the_newest_snapshot(front: Front):
+    front.say("edits", edits=[set_due("wave3", "2026-07-31")])
+    snapshot = front.view.get_state("snapshot")["snapshot"]
+    assert snapshot["parts"]["wave3"].endswith("2026-07-31")
+    assert (snapshot["version"], snapshot["revision"]) == (1, 1)
+    assert json.loads(json.dumps(snapshot)) == snapshot
+
+
+def test_every_view_has_a_form_without_scripts(front: Front):
+    data, _ = front.view._repr_mimebundle_()
+    assert data["text/html"] == "<p>titles</p>"
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_a_headless_run_records_the_newest_state(store: MemoryStore):
+    session = session_on(store)
+    view = Titles(session)
+    sent: list[Any] = []
+    view.send_state = lambda key=None: sent.append(key)  # type: ignore[method-assign]
+    view._repr_mimebundle_()
+    session.submit((replace_title(session),))
+    view._repr_mimebundle_()
+    assert sent == ["snapshot"]
+
+
+def replace_title(session: Any) -> Any:
+    from cspwidgets.plan.edits import set_field
+
+    return set_field(session.plan, "activities", "wave3", "title", "Wave 3")
+
+
+def test_revealing_a_row_is_told_to_all_views_that_are_seen(store: MemoryStore):
+    session = session_on(store)
+    fronts = [Front(Titles(session)) for _ in range(2)]
+    for front in fronts:
+        front.hello()
+    fronts[0].say("reveal", table="activities", row="wave3")
+    assert fronts[1].last("reveal") == {"kind": "reveal", "table": "activities", "row": "wave3"}
+
+
+def test_views_can_be_handed_to_another_plan(store: MemoryStore):
+    other = MemoryStore(replace(small_plan(), id="lumen", objective="Grow"))
+    session, target = session_on(store), session_on(other)
+    front = Front(Titles(session))
+    front.hello()
+    session.hand_over(target)
+    assert (front.last("whole")["plan"], front.view.plan.objective) == ("lumen", "Grow")
+    front.say("edits", edits=[set_due("wave3", "w30")])
+    assert (store.revision, other.revision) == (0, 1)
+
+
+def test_a_closed_view_is_forgotten(store: MemoryStore):
+    session = session_on(store)
+    view = Titles(session)
+    gone = weakref.ref(view)
+    view.close()
+    del view
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_difference_names_only_what_changed():
+    old = Drawn({"a": 1, "b": 2}, {"x": 1})
+    assert difference(old, old) == {}
+    assert difference(old, Drawn({"a": 1, "b": 3}, {"x": 1})) == {"put": {"b": 3}, "cut": []}
+    assert difference(old, Drawn({"b": 2, "c": 4}, {"x": 2})) == {
+        "put": {"c": 4},
+        "cut": ["a"],
+        "order": ["b", "c"],
+        "meta": {"x": 2},
+    }
