@@ -132,7 +132,10 @@ def test_days_that_no_open_step_can_win_back_are_nobodys_fault() -> None:
 
 
 def test_before_the_first_day_the_start_is_told() -> None:
-    assert told(small_plan(), date(2026, 2, 20)).where == ("The start is on 2 March, in Roll out.")
+    plan = small_plan()
+    rows = (replace(row, state=ActivityState.NOT_STARTED) for row in plan.activities)
+    plan = replace(plan, activities=tuple(rows))
+    assert told(plan, date(2026, 2, 20)).where == "The start is on 2 March, in Kick-off and agree."
 
 
 def test_a_route_that_takes_longer_than_planned_says_so() -> None:
