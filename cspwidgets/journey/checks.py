@@ -9,7 +9,7 @@ from math import ceil
 from cspwidgets.journey.calendar import DAYS_A_WEEK, NEARLY
 from cspwidgets.journey.schedule import Schedule, Slot, ruler
 from cspwidgets.journey.sentences import day_of
-from cspwidgets.journey.steps import falls_to, is_open
+from cspwidgets.journey.steps import falls_to, is_begun, is_open
 from cspwidgets.plan.checks import check as check_plan
 from cspwidgets.plan.findings import Finding, finding
 from cspwidgets.plan.model import Activity, Plan
@@ -56,7 +56,7 @@ def _check_pins(plan: Plan, on: date, schedule: Schedule) -> Iterator[Finding]:
     titles = {activity.id: activity.title for activity in plan.activities}
     for activity in plan.activities:
         slot = schedule.slots.get(activity.id)
-        if slot is None or not slot.pinned or not is_open(activity):
+        if slot is None or not slot.pinned or not is_open(activity) or is_begun(activity):
             continue
         against = _too_soon(activity, slot, schedule, titles, on) or _outside(
             plan, activity, slot, schedule

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cspwidgets.journey.calendar import DAYS_A_WEEK
 from cspwidgets.plan.model import Activity, Outcome
 from cspwidgets.plan.words import Visibility
 
@@ -37,6 +38,17 @@ def number(count: int) -> str:
 def counted(count: int, thing: str) -> str:
     """How many of a thing: "one working day", "five working days"."""
     return f"{number(count)} {thing}" if count == 1 else f"{number(count)} {thing}s"
+
+
+def length(days: int, day: str) -> str:
+    """How long a number of working days is: in days below three weeks, then in weeks.
+
+    >>> length(7, "working day"), length(71, "working day")
+    ('seven working days', 'fourteen weeks')
+    """
+    if days < 3 * DAYS_A_WEEK:
+        return counted(days, day)
+    return counted(round(days / DAYS_A_WEEK), "week")
 
 
 def figure(count: int, thing: str) -> str:

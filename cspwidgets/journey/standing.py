@@ -12,7 +12,16 @@ from cspwidgets.journey.forecast import Forecast, SlipWord, forecast
 from cspwidgets.journey.progress import Place, place, route_share
 from cspwidgets.journey.reportcard import ReportCard, grade
 from cspwidgets.journey.schedule import Schedule, ruler, schedule
-from cspwidgets.journey.sentences import capital, counted, day_of, figure, owned, part_of, told_of
+from cspwidgets.journey.sentences import (
+    capital,
+    counted,
+    day_of,
+    figure,
+    length,
+    owned,
+    part_of,
+    told_of,
+)
 from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, Value, assess
 from cspwidgets.plan.model import Plan
@@ -145,7 +154,7 @@ def _compared(standing: Standing, day: date, agreed_on: date) -> str:
     days = ruler(standing.plan).calendar.between(agreed_on, day)
     if days == 0:
         return "as planned"
-    return f"{counted(abs(days), 'working day')} {'after' if days > 0 else 'before'} plan"
+    return f"{length(abs(days), 'working day')} {'after' if days > 0 else 'before'} plan"
 
 
 def _help(standing: Standing, audience: Audience) -> str:

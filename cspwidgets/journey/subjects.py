@@ -11,11 +11,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from cspwidgets.journey.agreement import latest
-from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
+from cspwidgets.journey.calendar import Calendar
 from cspwidgets.journey.forecast import Forecast
 from cspwidgets.journey.promises import promises
 from cspwidgets.journey.schedule import Schedule, ruler
-from cspwidgets.journey.sentences import capital, counted, named, part_of, told_of
+from cspwidgets.journey.sentences import capital, counted, length, named, part_of, told_of
 from cspwidgets.journey.steps import is_live, is_open, planned_days
 from cspwidgets.journey.value import OutcomeWord, Value
 from cspwidgets.plan.model import Activity, Outcome, Plan
@@ -154,6 +154,8 @@ def _why_value(judged: Sequence[tuple[Outcome, OutcomeWord]]) -> str:
     if whole == 1:
         place = "behind " if behind else "ahead of " if ahead else ""
         return f"{capital(named([judged[0][0]], 'measure'))} is {place}where it should be today"
+    if len(behind) == whole:
+        return f"{part_of(whole, whole)} measures behind where they should be today"
     if ahead + len(behind) == whole:
         told = f"{part_of(ahead, whole)} measures ahead of where they should be today"
     else:
@@ -168,7 +170,7 @@ def _why_value(judged: Sequence[tuple[Outcome, OutcomeWord]]) -> str:
 def _slip_in_words(days: int) -> str:
     if days == 0:
         return "On plan"
-    return f"{capital(counted(abs(days), 'day'))} {'behind' if days > 0 else 'ahead of plan'}"
+    return f"{capital(length(abs(days), 'day'))} {'behind' if days > 0 else 'ahead of plan'}"
 
 
 def _slack_in_words(plan: Plan, forecast: Forecast) -> str:
@@ -188,9 +190,7 @@ def _slack_in_words(plan: Plan, forecast: Forecast) -> str:
     if not ends:
         return ""
     slack = ruler(plan).calendar.between(max(ends), renewal_on)
-    if slack < 2 * DAYS_A_WEEK:
-        return f"; {counted(slack, 'day')} of slack before the renewal"
-    return f"; {counted(slack // DAYS_A_WEEK, 'week')} of slack before the renewal"
+    return f"; {length(slack, 'day')} of slack before the renewal"
 
 
 def _days_late(activity: Activity, on: date, calendar: Calendar) -> int:

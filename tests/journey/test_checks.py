@@ -85,10 +85,11 @@ def test_a_fixed_day_that_contradicts_the_pace_is_found(pinned: Activity, why: s
         step("b", stage="t", due_on=date(2026, 6, 19)),
         step("b", stage="gone", due_on=date(2026, 6, 15)),
         step("b", due_on=date(2026, 6, 15), state=ActivityState.DONE),
+        step("b", due_on=date(2026, 6, 15), state=ActivityState.IN_PROGRESS),
         step("b", due_on=date(2026, 6, 15), state=ActivityState.SKIPPED),
     ],
 )
-def test_a_fixed_day_that_fits_or_is_over_is_not_found(pinned: Activity) -> None:
+def test_a_fixed_day_that_fits_or_is_past_changing_is_not_found(pinned: Activity) -> None:
     assert found(step("a"), pinned) == []
 
 

@@ -11,6 +11,7 @@ from cspwidgets.journey.sentences import (
     counted,
     day_of,
     figure,
+    length,
     named,
     number,
     owned,
@@ -36,6 +37,12 @@ def test_one_thing_is_one_and_others_are_many() -> None:
     assert counted(5, "working day") == "five working days"
     assert figure(1, "day") == "1 day"
     assert figure(0, "day") == "0 days"
+
+
+def test_from_three_weeks_on_days_are_told_in_weeks() -> None:
+    assert length(14, "working day") == "fourteen working days"
+    assert length(15, "working day") == "three weeks"
+    assert length(113, "day") == "23 weeks"
 
 
 @pytest.mark.parametrize(

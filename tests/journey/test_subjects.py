@@ -94,7 +94,7 @@ def test_value_is_the_mean_of_the_outcomes_by_their_weights() -> None:
         ("ahead on on off", "Three of four measures where they should be today or ahead"),
         ("on off", "One of two measures where they should be today"),
         ("on on", "Both measures where they should be today"),
-        ("behind off", "None of two measures ahead of where they should be today"),
+        ("behind off", "Both measures behind where they should be today"),
         ("achieved achieved", "Both goals are reached"),
         ("achieved", "The goal is reached"),
         ("ahead", "“O0” is ahead of where it should be today"),
@@ -204,7 +204,7 @@ def projected(plan: Plan, on: date, **fields: Any) -> Forecast:
         (1, None, False, "One day behind"),
         (5, date(2026, 7, 10), False, "Five days behind; four weeks of slack before the renewal"),
         (-3, date(2026, 6, 15), False, "Three days ahead of plan; one day of slack before"),
-        (25, date(2026, 6, 10), True, "25 days behind; the work would end after the renewal"),
+        (25, date(2026, 6, 10), True, "Five weeks behind; the work would end after the renewal"),
     ],
 )
 def test_pace_says_the_slip_and_the_slack_before_the_renewal(
