@@ -15,7 +15,7 @@ from cspwidgets.journey.calendar import Calendar
 from cspwidgets.journey.forecast import Forecast
 from cspwidgets.journey.promises import promises
 from cspwidgets.journey.schedule import Schedule, ruler
-from cspwidgets.journey.sentences import capital, counted, length, named, part_of, told_of
+from cspwidgets.journey.sentences import capital, counted, length, named, number, part_of, told_of
 from cspwidgets.journey.steps import is_live, is_open, planned_days
 from cspwidgets.journey.value import OutcomeWord, Value
 from cspwidgets.plan.model import Activity, Outcome, Plan
@@ -47,8 +47,12 @@ def value_marks(plan: Plan, value: Value) -> Marks:
         return Marks(None, _why_no_value(plan, value))
     weight = sum(outcome.weight for outcome, _ in judged)
     points = sum(outcome.weight * (gain.points or 0.0) for outcome, gain in judged) / weight
-    words = [(outcome, gain.word) for outcome, gain in judged]
-    return Marks(points, _why_value(words), tuple(outcome.id for outcome, _ in judged))
+    told = _why_value([(outcome, gain.word) for outcome, gain in judged])
+    silent = sum(gain.points is None for gain in value.gains)
+    if silent:
+        told += f"; {number(silent)} more {'is' if silent == 1 else 'are'} without data"
+    worst_first = sorted(judged, key=lambda pair: pair[1].points or 0.0)
+    return Marks(points, told, tuple(outcome.id for outcome, _ in worst_first))
 
 
 def progress_marks(plan: Plan, on: date, share: float) -> Marks:
@@ -203,10 +207,14 @@ def _days_late(activity: Activity, on: date, calendar: Calendar) -> int:
 def _broken_in_words(activity: Activity, on: date, schedule: Schedule, calendar: Calendar) -> str:
     name = named([activity], "step")
     late = _days_late(activity, on, calendar)
+    days = f"{counted(late, 'day')} " if late else ""
+    promise = "its first promised day" if activity.broken_promises else "its promised day"
+    if activity.state is ActivityState.SKIPPED:
+        return f"{name} was skipped after {promise}"
     if activity.state is not ActivityState.DONE:
-        return f"{name} is {counted(late, 'day')} past its promised day"
+        return f"{name} is {days}past {promise}"
     slot = schedule.slots[activity.id]
     taken = round(slot.finish - slot.start)
     if activity.started_on and activity.days and taken > activity.days:
         return f"{name} took {taken} days instead of {activity.days:g}"
-    return f"{name} came {counted(late, 'day')} after its promised day"
+    return f"{name} came {days}after {promise}"

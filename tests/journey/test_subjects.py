@@ -21,7 +21,16 @@ from cspwidgets.journey.subjects import (
     value_marks,
 )
 from cspwidgets.journey.value import Gain, OutcomeWord, Value
-from cspwidgets.plan.model import Account, Activity, AgreedStep, Agreement, Outcome, Plan, Stage
+from cspwidgets.plan.model import (
+    Account,
+    Activity,
+    AgreedStep,
+    Agreement,
+    BrokenPromise,
+    Outcome,
+    Plan,
+    Stage,
+)
 from cspwidgets.plan.words import ActivityState, Side, Visibility
 
 MONDAY = date(2026, 6, 1)
@@ -84,7 +93,8 @@ def value_of(*words: tuple[str, float | None], **fields: Any) -> Marks:
 def test_value_is_the_mean_of_the_outcomes_by_their_weights() -> None:
     marks = value_of(("ahead", 100.0), ("off", 20.0), ("no_data", None), weight=(3.0, 1.0, 9.0))
     assert marks.points == pytest.approx(80)
-    assert marks.rows == ("o0", "o1")
+    assert marks.rows == ("o1", "o0")
+    assert marks.why.endswith("; one more is without data")
 
 
 @pytest.mark.parametrize(
@@ -256,6 +266,13 @@ def test_promises_are_the_share_kept_and_the_worst_is_told() -> None:
     )
     assert promised(kept, waiting).why == "One of two kept; “W” is one day past its promised day"
     assert promised(kept, late).why == "One of two kept; “L” came two days after its promised day"
+    moved = (BrokenPromise(promised_on=date(2026, 6, 3), moved_on=date(2026, 6, 4)),)
+    again = replace(waiting, promised_on=date(2026, 6, 30), broken_promises=moved)
+    assert promised(again, kept).why.endswith("“W” is eight days past its first promised day")
+    skipped = replace(again, state=ActivityState.SKIPPED)
+    assert promised(skipped, kept).why.endswith("“W” was skipped after its first promised day")
+    weekend = replace(late, promised_on=date(2026, 6, 6), finished_on=date(2026, 6, 7))
+    assert promised(weekend, kept).why.endswith("“L” came after its promised day")
     assert promised(kept).why == "The one promise was kept"
     assert promised(kept, replace(kept, id="k2")).why == "Both kept"
     assert promised(waiting).why.startswith("The one promise was not kept; “W” is")
