@@ -1,0 +1,46 @@
+"""Text on its way into SVG and HTML: escaped at the source, and free of what breaks a page."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+# What XML forbids, half characters that no encoding takes, and what turns others' text around.
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=8192)
+def esc(text: str) -> str:
+    """`text` as letters inside an element or a quoted attribute, in one line.
+
+    Examples
+    --------
+    >>> esc("<script>alert('x')</script>")
+    '&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;'
+    """
+    return escape(one_line(text))
+
+
+def bdi(text: str) -> str:
+    """`text` escaped, in an element that keeps right-to-left letters to themselves."""
+    return f"<bdi>{esc(text)}</bdi>"
+
+
+def one_line(text: str) -> str:
+    """`text` with its line breaks as spaces and its broken characters as the sign for that."""
+    return _BREAKS.sub(" ", _TURNS.sub("", _BROKEN.sub("\ufffd", text))).strip()
+
+
+def num(value: float) -> str:
+    """A coordinate with at most one decimal.
+
+    Examples
+    --------
+    >>> num(12.04), num(3.25)
+    ('12', '3.2')
+    """
+    rounded = f"{value:.1f}"
+    return rounded[:-2] if rounded.endswith(".0") else rounded
