@@ -1,0 +1,1 @@
+"""Files that come from elsewhere, and files that go there: tasks, accounts, sheets, calendars."""

@@ -1,0 +1,236 @@
+"""A task list becomes the activities of a plan, or an update of those that are there.
+
+Pure: bytes are read by `sheet.py`, nothing is saved here. The same file twice changes nothing; a
+newer one updates what only the file changed, and keeps what was edited here (see `merge.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from cspwidgets.errors import UnreadableFile
+from cspwidgets.exchange.columns import Columns, find_columns
+from cspwidgets.exchange.dates import DayOrder, settle
+from cspwidgets.exchange.header import best_table, body
+from cspwidgets.exchange.imported import Answers, Imported, NotTaken, Question
+from cspwidgets.exchange.merge import Said
+from cspwidgets.exchange.ownrows import read_own
+from cspwidgets.exchange.people import Parties
+from cspwidgets.exchange.quantities import counts_shares
+from cspwidgets.exchange.route import Route, lay_route
+from cspwidgets.exchange.states import is_flag
+from cspwidgets.exchange.steps import Step, StepReader
+from cspwidgets.exchange.table import Line, Table, words_of
+from cspwidgets.exchange.taskwords import TASKS
+from cspwidgets.exchange.update import update
+from cspwidgets.exchange.vocabulary import UNKNOWN
+from cspwidgets.journey.calendar import Calendar
+from cspwidgets.plan.model import Plan
+
+MOST_TASKS = 2_000
+"""The most rows that become one plan; a plan that people read has forty steps."""
+
+_DAYS = ("start", "finish", "actual_start", "actual_finish", "promised")
+
+
+def import_tasks(
+    tables: Sequence[Table],
+    *,
+    into: Plan,
+    answers: Answers | None = None,
+    said: Said | None = None,
+) -> Imported:
+    """Read a task list into a plan; a new plan is one without activities.
+
+    Parameters
+    ----------
+    tables
+        What `read_tables` gave.
+    into
+        The plan as it stands. A task list into a plan that has none of its activities adds them.
+    answers
+        What a person has said about the file; see the questions of an earlier call.
+    said
+        What earlier imports wrote into the plan (`Said.by` of their edits), so that edits made
+        here are kept. Without it the file wins wherever it says something.
+
+    Raises
+    ------
+    UnreadableFile
+        There is no such sheet or column, or there are more tasks than a plan can hold.
+    """
+    answers = answers or Answers()
+    table = best_table(tables, TASKS, sheet=answers.sheet)
+    columns = find_columns(table, TASKS, fields=answers.columns, header_line=answers.header_line)
+    rows, footers = body(table, columns.header_line)
+    columns = _by_values(columns, rows, corrected=frozenset(answers.columns))
+    not_taken = [_footer(line) for line in footers]
+    order = settle(
+        {columns.name(name): _cells(columns, rows, name) for name in _DAYS if columns.has(name)},
+        day_first=answers.day_first,
+    )
+    questions = _questions(columns, order)
+    if any(question.must_answer for question in questions):
+        return Imported(plan=into, mapping=columns, not_taken=tuple(not_taken), questions=questions)
+    parties = Parties(into, own_domain=answers.own_domain, sides=answers.sides)
+    reader = StepReader(
+        columns=columns,
+        order=order,
+        parties=parties,
+        calendar=Calendar(into.holidays),
+        week_one=answers.start_on or into.start_on,
+        shares=counts_shares(_cells(columns, rows, "percent")),
+    )
+    steps = _steps(reader, rows, into, not_taken)
+    if len(steps) > MOST_TASKS:
+        raise UnreadableFile(
+            f"The list has {len(steps):,} tasks; a plan can hold {MOST_TASKS:,}, and people read "
+            "forty. Export only what both sides should see.",
+            file=table.file,
+        )
+    route = lay_route(columns, steps)
+    not_taken += route.not_taken
+    made = update(into, route, reader, said=said)
+    return replace(
+        made,
+        mapping=columns,
+        not_taken=_in_order([*not_taken, *made.not_taken]),
+        questions=(*questions, *_later_questions(reader, route, answers)),
+        remarks=(*_remarks(columns, order), *made.remarks),
+    )
+
+
+# Some names mean different things in different tools; the words below them tell which.
+def _by_values(columns: Columns, rows: Iterable[Line], *, corrected: frozenset[str]) -> Columns:
+    rows = list(rows)
+
+    def values(name: str) -> list[str]:
+        is_free = columns.name(name) not in corrected
+        return [words for line in rows if is_free and (words := columns.words(line, name))]
+
+    if any(not is_flag(words) for words in values("milestone")):
+        other = UNKNOWN if columns.has("stage") else "stage"
+        columns = columns.renamed("milestone", other, TASKS)
+    is_said = any(character.isalpha() for words in values("percent") for character in words)
+    if is_said and not columns.has("status"):
+        columns = columns.renamed("percent", "status", TASKS)
+    numbers = values("row_id")
+    if numbers and not columns.has("source_id") and not _is_counting(numbers):
+        columns = columns.renamed("row_id", "source_id", TASKS)
+    return columns
+
+
+def _is_counting(numbers: list[str]) -> bool:
+    if not all(number.isdecimal() and len(number) < 7 for number in numbers):
+        return False
+    first = int(numbers[0])
+    return [int(number) for number in numbers] == list(range(first, first + len(numbers)))
+
+
+def _steps(
+    reader: StepReader, rows: Iterable[Line], into: Plan, not_taken: list[NotTaken]
+) -> list[Step]:
+    columns = reader.columns
+    names = tuple(column.name for column in columns.columns)
+    steps = []
+    for line in rows:
+        words = tuple(words_of(cell) for cell in line.cells)
+        title = " ".join(columns.words(line, "title").split())
+        reason = line.trouble
+        if not reason and words == names[: len(words)]:
+            reason = "it repeats the header"
+        if not reason and not title:
+            reason = "it has no title"
+        if reason:
+            not_taken.append(NotTaken(line=line.number, reason=reason, cells=words))
+        else:
+            steps.append(_step(reader, line, title, into))
+    return steps
+
+
+def _step(reader: StepReader, line: Line, title: str, into: Plan) -> Step:
+    own_id = reader.columns.words(line, "own_id")
+    if own_id:
+        return read_own(reader, Step(line, title, own_id), into)
+    return reader.read(line, title)
+
+
+def _questions(columns: Columns, order: DayOrder) -> tuple[Question, ...]:
+    questions = []
+    if not columns.has("title"):
+        questions.append(
+            Question(
+                about="columns",
+                sentence="Which column holds what is to be done?",
+                must_answer=True,
+                names=tuple(column.name for column in columns.columns),
+            )
+        )
+    elif not columns.certain:
+        questions.append(
+            Question(
+                about="columns",
+                sentence=(
+                    f"Few of the names in line {columns.header_line} are known: "
+                    "is that the header, and is each column what it is taken for?"
+                ),
+                names=tuple(column.name for column in columns.columns),
+            )
+        )
+    if order.ambiguity:
+        shown = ", ".join(f"“{example}”" for example in order.ambiguity.examples[:3])
+        questions.append(
+            Question(
+                about="day_first",
+                sentence=f"Does the day or the month stand first in {shown}?",
+                must_answer=True,
+                names=order.ambiguity.columns,
+                ambiguity=order.ambiguity,
+            )
+        )
+    return tuple(questions)
+
+
+def _later_questions(reader: StepReader, route: Route, answers: Answers) -> list[Question]:
+    questions = []
+    if reader.week_one is None and any(any(step.weeks) for step in route.work):
+        questions.append(
+            Question(
+                about="start_on",
+                sentence=(
+                    "On which day does week 1 begin? Until that is said, the weeks stand in the "
+                    "notes and give each stage its pace."
+                ),
+            )
+        )
+    if unplaced := tuple(reader.parties.unplaced):
+        questions.append(
+            Question(
+                about="sides",
+                sentence="On whose side are these people? Until that is said, they are only names.",
+                names=unplaced,
+            )
+        )
+    return questions
+
+
+def _remarks(columns: Columns, order: DayOrder) -> tuple[str, ...]:
+    remarks = [f"Read as {columns.how}; the names stand in line {columns.header_line}."]
+    if order.how:
+        remarks.append(f"Days were read with {order.how}.")
+    return tuple(remarks)
+
+
+def _footer(line: Line) -> NotTaken:
+    words = tuple(words_of(cell) for cell in line.cells)
+    return NotTaken(line=line.number, reason="it is the footer of a report", cells=words)
+
+
+def _cells(columns: Columns, rows: Iterable[Line], name: str) -> list[str | int | float | date]:
+    return [columns.cell(line, name) for line in rows]
+
+
+def _in_order(not_taken: Iterable[NotTaken]) -> tuple[NotTaken, ...]:
+    return tuple(sorted(not_taken, key=lambda one: (one.line, one.column)))
