@@ -29,7 +29,25 @@ class Rate(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """A plan's money; the fields are described at `Value`."""
+    """What a plan's outcomes are worth together: yearly rates, and one sum since the start.
+
+    Attributes
+    ----------
+    low : float
+        A year, evidence A and B times their factors.
+    likely : float
+        A year, evidence A, B and C times their factors.
+    high : float
+        A year, evidence A, B and C as they are.
+    potential : float
+        A year, evidence D and what has no evidence: apart, in none of the other figures.
+    since_start : float
+        Counted as `likely` is, summed over the days since the plan's start.
+    measured_share : float
+        The share (0 to 1) of what is positive in `likely` that was measured (A and B).
+    signed_share : float
+        The share of it that the customer measured and signed (A): "70% of it measured by you".
+    """
 
     low: float
     likely: float

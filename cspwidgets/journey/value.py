@@ -8,12 +8,12 @@ is shown (evidence). An outcome is counted once, whatever number of steps serve 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
 from cspwidgets.journey.gain import expected_gain, expected_value, gain, movement
-from cspwidgets.journey.money import FRESH_DAYS, Rate, sum_since, unit_worth, weigh
+from cspwidgets.journey.money import FRESH_DAYS, Money, Rate, sum_since, unit_worth, weigh
 from cspwidgets.plan.currency import currency_of
 from cspwidgets.plan.model import Measurement, Outcome, Plan
 
@@ -70,36 +70,11 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """The value of a plan in money: yearly rates, and one sum since the start.
-
-    Attributes
-    ----------
-    low : float
-        A year, evidence A and B times their factors.
-    likely : float
-        A year, evidence A, B and C times their factors.
-    high : float
-        A year, evidence A, B and C as they are.
-    potential : float
-        A year, evidence D and what has no evidence: apart, in none of the other figures.
-    since_start : float
-        Counted as `likely` is, summed over the days since the plan's start.
-    measured_share : float
-        The share (0 to 1) of what is positive in `likely` that was measured (A and B).
-    signed_share : float
-        The share of it that the customer measured and signed (A): "70% of it measured by you".
-    """
+class Value(Money):
+    """The value of a plan: each outcome's gain, and the money (see `Money`) in one currency."""
 
     gains: tuple[Gain, ...]
     currency: str
-    low: float
-    likely: float
-    high: float
-    potential: float
-    since_start: float
-    measured_share: float
-    signed_share: float
 
 
 def assess(plan: Plan, on: date) -> Value:
@@ -127,18 +102,7 @@ def assess(plan: Plan, on: date) -> Value:
         Rate(known, gained.money_a_year, gained.money_since_start)
         for known, gained in zip(evidence, gains, strict=True)
     ]
-    money = weigh(rates, plan.factors)
-    return Value(
-        gains=gains,
-        currency=currency,
-        low=money.low,
-        likely=money.likely,
-        high=money.high,
-        potential=money.potential,
-        since_start=money.since_start,
-        measured_share=money.measured_share,
-        signed_share=money.signed_share,
-    )
+    return Value(gains=gains, currency=currency, **asdict(weigh(rates, plan.factors)))
 
 
 def judge(gain: float, expected: float | None) -> OutcomeWord:
