@@ -164,8 +164,9 @@ def _value(standing: Standing) -> list[Any]:
     title = Text("Value so far", style="bold")
     if value.high > 0:
         low, high = money(value.low, value.currency), money(value.high, value.currency)
+        rate = f"about {high}" if low == high else f"{low} to {high}"
         signed = f", {value.signed_share:.0%} of it measured by you" if value.signed_share else ""
-        title.append(f"  {low} to {high} a year{signed}", style="not bold dim")
+        title.append(f"  {rate} a year{signed}", style="not bold dim")
     table = Table.grid(padding=(0, 1))
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
@@ -263,7 +264,7 @@ def _meter(gain: Gain) -> Text:
     share = min(max(gain.gain or 0.0, 0.0), 1.0)
     full = round(share * BAR)
     text = Text("━" * full, style="cyan")
-    text.append("━" * (BAR - full), style="bright_black")
+    text.append("┄" * (BAR - full), style="bright_black")
     return text
 
 
