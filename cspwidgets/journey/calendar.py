@@ -41,17 +41,23 @@ class Calendar:
 
     def __post_init__(self) -> None:
         """Number the holidays once: weekdays before each, and the working days before it."""
-        marks = sorted({_weekdays_before(day) for day in self.holidays if day.weekday() < 5})
+        weekdays = {day.toordinal() for day in self.holidays if day.weekday() < DAYS_A_WEEK}
+        marks = sorted(map(_weekdays_before, weekdays))
         object.__setattr__(self, "_marks", tuple(marks))
         object.__setattr__(self, "_shifts", tuple(mark - n for n, mark in enumerate(marks)))
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is neither a weekend nor a holiday."""
-        return day.weekday() < 5 and day not in self.holidays
+        return day.weekday() < DAYS_A_WEEK and day not in self.holidays
 
     def index(self, day: date) -> int:
         """The number of working days before `day`."""
-        weekdays = _weekdays_before(day)
+        weekdays = _weekdays_before(day.toordinal())
+        return weekdays - bisect_left(self._marks, weekdays) if self._marks else weekdays
+
+    def through(self, day: date) -> int:
+        """The number of working days before `day`, and itself if it is one."""
+        weekdays = _weekdays_before(day.toordinal() + 1)
         return weekdays - bisect_left(self._marks, weekdays) if self._marks else weekdays
 
     def at(self, index: int) -> date:
@@ -97,7 +103,7 @@ class Ruler:
 
     def evening(self, day: date) -> int:
         """The offset of the evening of `day`, or of the working day before."""
-        return self.morning(day) + self.calendar.is_working(day)
+        return self.calendar.through(day) - self._zero
 
     def span(
         self, start: float, finish: float, *, not_before: float = 0.0
@@ -136,7 +142,7 @@ class _Days(dict[int, date]):
 
 
 @lru_cache(maxsize=8192)
-def _weekdays_before(day: date) -> int:
+def _weekdays_before(ordinal: int) -> int:
     # Day 1 of the calendar of `date` (1 January of the year 1) is a Monday.
-    weeks, rest = divmod(day.toordinal() - 1, 7)
+    weeks, rest = divmod(ordinal - 1, 7)
     return weeks * DAYS_A_WEEK + min(rest, DAYS_A_WEEK)

@@ -26,6 +26,7 @@ and for fewer where all go slower than the prior and little is done (`tests/benc
 """
 
 _DONE, _STEP = ActivityState.DONE, ActivityKind.STEP
+_ALL = tuple(Side)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +75,16 @@ def side_pace(plan: Plan, side: Side) -> float:
 
 def _walked(plan: Plan) -> dict[Side, list[tuple[float, float]]]:
     # Real and planned days of each side's done steps with both dates, if they are possible.
-    rows: dict[Side, list[tuple[float, float]]] = {side: [] for side in Side}
+    rows: dict[Side, list[tuple[float, float]]] = {side: [] for side in _ALL}
     days = planned_days(plan)
-    scale = ruler(plan)
+    calendar = ruler(plan).calendar
     for row in plan.activities:
         if row.state is not _DONE or row.kind is not _STEP:
             continue
         begun, ended = row.started_on, row.finished_on
         if begun is not None and ended is not None and begun <= ended:
-            real = max(scale.evening(ended) - scale.morning(begun), 1)
-            rows[row.side].append((real, days[row.id]))
+            real = calendar.through(ended) - calendar.index(begun)
+            rows[row.side].append((real or 1.0, days[row.id]))
     return rows
 
 

@@ -8,7 +8,7 @@ whole schedule too, only without days.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -132,12 +132,18 @@ def dated(
     scale: Ruler, start: float, finish: float, *, not_before: float, pinned: bool = False
 ) -> Slot:
     """The slot of two offsets, with its days; see `Ruler.span` for `not_before`."""
+    starts_on, finish_on = scale.span(start, finish, not_before=not_before)
+    return _slot_of(start, finish, starts_on, finish_on, pinned)
+
+
+def _slot_of(
+    start: float, finish: float, starts_on: date | None, finish_on: date | None, pinned: bool
+) -> Slot:
     # A frozen dataclass sets its fields by name: 2.8 microseconds a slot, and half of the time of
     # a schedule. Through the slots' own descriptors it is 1.0.
     slot = _new(Slot)
     _set_start(slot, start)
     _set_finish(slot, finish)
-    starts_on, finish_on = scale.span(start, finish, not_before=not_before)
     _set_starts_on(slot, starts_on)
     _set_finish_on(slot, finish_on)
     _set_pinned(slot, pinned)
@@ -185,8 +191,5 @@ def _real_slot(activity: Activity, days: float, scale: Ruler) -> Slot:
     finish = float(scale.evening(ended)) if ended else 0.0
     start = float(scale.morning(begun)) if begun else finish - days
     finish = max(finish, start) if ended else start + days
-    slot = dated(scale, start, finish, not_before=finish - 1 if ended else start)
-    starts_on, finish_on = begun or slot.starts_on, ended or slot.finish_on
-    if (starts_on, finish_on) == (slot.starts_on, slot.finish_on):
-        return slot
-    return replace(slot, starts_on=starts_on, finish_on=finish_on)
+    starts_on, finish_on = scale.span(start, finish, not_before=finish - 1 if ended else start)
+    return _slot_of(start, finish, begun or starts_on, ended or finish_on, False)

@@ -26,10 +26,12 @@ def step(name: str, days: float | None = 1.0, after: str = "", **fields: Any) ->
 
 def plan_of(*activities: Activity, **fields: Any) -> Plan:
     """A plan of these activities, with one ongoing stage unless said otherwise."""
-    given: dict[str, Any] = {"start_on": MONDAY, "stages": (Stage(id="work", name="Work"),)}
-    return Plan(
-        id="p", account=Account(name="Account"), activities=activities, **{**given, **fields}
-    )
+    usual: dict[str, Any] = {
+        "account": Account(name="Account"),
+        "start_on": MONDAY,
+        "stages": (Stage(id="work", name="Work"),),
+    }
+    return Plan(id="p", activities=activities, **{**usual, **fields})
 
 
 def big_plan(n: int) -> Plan:

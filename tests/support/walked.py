@@ -7,7 +7,7 @@ evenly, and steps scatter by a gamma distribution.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -33,8 +33,11 @@ STEPS = 32
 STAGE_WEEKS = (2.0, 5.0, 6.0, 10.0, 6.0)
 
 
-def walked(seed: int) -> Plan:
-    """A journey of 32 steps from its first to its last day, with the days it really took."""
+def walked(seed: int, paces: Mapping[Side, tuple[float, float]] = PACES) -> Plan:
+    """A journey of 32 steps from its first to its last day, with the days it really took.
+
+    The true pace of each side is drawn between the lowest and the highest of `paces`.
+    """
     random = Random(seed)
     plan = Plan(
         id=f"walked-{seed}",
@@ -48,7 +51,8 @@ def walked(seed: int) -> Plan:
         activities=tuple(_steps(random)),
     )
     first = agree(plan, schedule(plan), by=("A", "B"), on=date(2025, 1, 6), id="a1")
-    return replace(plan, activities=tuple(_walk(plan, random)), agreements=(first,))
+    drawn = {side: random.uniform(*between) for side, between in paces.items()}
+    return replace(plan, activities=tuple(_walk(plan, drawn, random)), agreements=(first,))
 
 
 def on_the_way(plan: Plan, share: float) -> tuple[Plan, date]:
@@ -78,9 +82,8 @@ def _steps(random: Random) -> Iterator[Activity]:
         )
 
 
-def _walk(plan: Plan, random: Random) -> Iterator[Activity]:
+def _walk(plan: Plan, paces: dict[Side, float], random: Random) -> Iterator[Activity]:
     scale = ruler(plan)
-    paces = {side: random.uniform(*between) for side, between in PACES.items()}
     paces[Side.BOTH] = max(paces[Side.CUSTOMER], paces[Side.VENDOR])
     opens = {name: window.start for name, window in schedule(plan).windows.items()}
     finishes: dict[str, int] = {}
