@@ -63,7 +63,7 @@ class PlanEditor(PlanView):
             parts.update(self._table(table))
         slots = self.standing.schedule.slots
         parts["dues"] = [_due(slots.get(activity.id)) for activity in plan.activities]
-        parts["late"] = dict(_late(plan, slots, self.today))
+        parts["late"] = dict(_late(plan, slots, self.session.today))
         parts["gains"] = {
             gain.outcome: [gain.current, gain.word.value] for gain in self.standing.value.gains
         }
@@ -71,7 +71,7 @@ class PlanEditor(PlanView):
 
     def static_html(self) -> str:
         """The activities as a plain table."""
-        return static_table(self.plan, self.standing.schedule, self.today)
+        return static_table(self.plan, self.standing.schedule, self.session.today)
 
     def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
         """Take a pasted block of cells as one change, and say what was not taken."""
@@ -99,7 +99,7 @@ class PlanEditor(PlanView):
 
     def _meta(self, plan: Plan) -> dict[str, Any]:
         return {
-            "today": self.today.toordinal() - _EPOCH,
+            "today": self.session.today.toordinal() - _EPOCH,
             "me": _me(plan, self._me),
             "stages": list(DEFAULT_STAGES),
             "sheets": {table: sheet_data(sheet, plan) for table, sheet in SHEETS.items()},

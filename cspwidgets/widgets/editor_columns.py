@@ -80,9 +80,18 @@ def sheet_data(sheet: Sheet, plan: Plan) -> dict[str, Any]:
         "label": sheet.label,
         "one": sheet.one,
         "empty": sheet.empty,
+        "needs": needs(sheet),
         "grid": [column_data(column, sheet.table, plan) for column in sheet.grid],
         "details": [column_data(column, sheet.table, plan) for column in sheet.details],
     }
+
+
+def needs(sheet: Sheet) -> list[str]:
+    """What a new row cannot be without; the stage comes from where it is added."""
+    found = fields(TABLES[sheet.table]) if sheet.table in TABLES else ()
+    return [
+        item.name for item in found if item.default is MISSING and item.name not in ("id", "stage")
+    ]
 
 
 def column_data(column: Column, table: str, plan: Plan) -> dict[str, Any]:
@@ -96,9 +105,10 @@ def column_data(column: Column, table: str, plan: Plan) -> dict[str, Any]:
         "of": column.points_at,
         "hint": column.hint,
         "internal": column.is_internal,
-        "start": _default(column.table or table, column),
     }
-    return {key: value for key, value in facts.items() if value not in ("", [], None, False)}
+    start = _default(column.table or table, column)
+    told = {key: value for key, value in facts.items() if value}
+    return told if start is None else {**told, "start": start}
 
 
 def _choices(column: Column, plan: Plan) -> Iterator[tuple[str, str]]:

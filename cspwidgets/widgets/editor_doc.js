@@ -3,7 +3,8 @@
 /**
  * @typedef {{field: string, label: string, kind: string, table?: string,
  *   choices?: [string, string][], of?: string, hint?: string, internal?: boolean, start?: any}} Column
- * @typedef {{label: string, one: string, empty?: string, grid: Column[], details: Column[]}} Sheet
+ * @typedef {{label: string, one: string, empty?: string, needs: string[],
+ *   grid: Column[], details: Column[]}} Sheet
  * @typedef {Record<string, any> & {id: string}} Row
  * @typedef {{today: number, me: string, sheets: Record<string, Sheet>, plan: Sheet,
  *   stages: string[]}} EditorMeta
@@ -84,6 +85,6 @@ export function editorDoc() {
     /** @param {Row} row @returns {string} */
     state: (row) => row.state ?? "not_started",
     /** What a row is called. @param {Row | undefined} row @returns {string} */
-    name: (row) => row?.title ?? row?.name ?? "",
+    name: (row) => row?.name ?? row?.title ?? "",
   };
 }

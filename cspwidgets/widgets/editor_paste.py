@@ -11,14 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cspwidgets.errors import CellRejected, EditRejected
 from cspwidgets.plan.cells import read_cell
 from cspwidgets.plan.edits import Edit, add_row, apply_all, set_field
 from cspwidgets.plan.model import TABLES, Plan, Row
-from cspwidgets.widgets.editor_columns import Column, Sheet
+from cspwidgets.widgets.editor_columns import Column, Sheet, needs
 from cspwidgets.widgets.editor_sheets import SHEETS
 
 MOST_ROWS = 2_000
@@ -121,8 +121,9 @@ def read_block(plan: Plan, text: str, target: Target, *, new_id: Callable[[int],
     else:
         known = {column.field: column for column in target.sheet.columns}
         columns = [known.get(name) for name in target.columns]
-        paste.fill(columns, cells[: len(target.rows)])
-        paste.add(columns, cells[len(target.rows) :], line=len(target.rows) + 1)
+        covered = len(target.rows)
+        paste.fill(columns, cells[:covered])
+        paste.add(columns, cells[covered:], line=covered + 1)
     return paste.block
 
 
@@ -173,11 +174,7 @@ class _Paste:
         self._target = target
         self._new_id = new_id
         self._table = target.sheet.table
-        self._required = [
-            item.name
-            for item in fields(TABLES[self._table])
-            if item.default is MISSING and item.name != "id"
-        ]
+        self._needs = needs(target.sheet)
 
     def refuse_columns(self, columns: Sequence[Column | None], header: Sequence[str]) -> None:
         """Say which columns have no place here."""
@@ -190,7 +187,7 @@ class _Paste:
         for line, (row, typed) in enumerate(zip(self._target.rows, cells, strict=False), start=1):
             edits = []
             for column, text in zip(columns, typed, strict=False):
-                if column is None or (not text and column.field in self._required):
+                if column is None or (not text and column.field in (*self._needs, "stage")):
                     continue
                 for value in self._read(self._plan, column, text, line):
                     edits.append(set_field(self._plan, self._table, row, column.field, value))
@@ -221,10 +218,10 @@ class _Paste:
             if column is not None and text and column.field != "after":
                 for value in self._read(self._plan, column, text, line):
                     values[column.field] = value
-        if "stage" in self._required:
+        if self._table == "activities":
             values.setdefault("stage", self._target.stage)
-        missing = [name for name in self._required if values.get(name) in (None, "")]
-        if missing and missing != ["stage"]:
+        missing = [name for name in self._needs if values.get(name) in (None, "")]
+        if missing:
             label = next(c.label for c in self._target.sheet.columns if c.field == missing[0])
             self._leave(line, label, " · ".join(filter(None, typed)), "It has none, so no row.")
             return None

@@ -96,6 +96,8 @@ ACTIVITIES = Sheet(
             also=("phase", "section", "section/column", "milestone"),
         ),
         Column("kind", "Kind", "choice", choices=ActivityKind),
+        Column("link", "Link", also=("url",), hint="https://…"),
+        _VISIBILITY,
         Column("waiting_on", "Waiting on", also=("waiting for", "blocker"), hint="Whom or what"),
         Column(
             "promised_on",
@@ -111,8 +113,6 @@ ACTIVITIES = Sheet(
             "date",
             also=("finished", "completed at", "completed", "actual finish"),
         ),
-        Column("link", "Link", also=("url",), hint="https://…"),
-        _VISIBILITY,
         Column(
             "advice",
             "How others did it",

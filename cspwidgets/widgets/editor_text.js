@@ -7,17 +7,23 @@
  */
 
 const TEXT_DAY_MS = 864e5;
-const textDayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const textDayYear = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
-});
+const TEXT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const textNumber = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 /** A day as people say it, with the year when it is another than today's. @param {Doc} doc @param {number} day */
 export function textDay(doc, day) {
-  const date = new Date(day * TEXT_DAY_MS);
-  const isThisYear = date.getUTCFullYear() === new Date(doc.meta.today * TEXT_DAY_MS).getUTCFullYear();
-  return (isThisYear ? textDayMonth : textDayYear).format(date);
+  const words = textWholeDay(day);
+  const year = String(textDate(doc.meta.today).getUTCFullYear());
+  return words.endsWith(` ${year}`) ? words.slice(0, -year.length - 1) : words;
+}
+
+/** @param {number} day */
+const textDate = (day) => new Date(day * TEXT_DAY_MS);
+
+/** @param {number} day */
+function textWholeDay(day) {
+  const date = textDate(day);
+  return `${date.getUTCDate()} ${TEXT_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** Days since 1970 of an ISO day. @param {string} iso */
@@ -25,8 +31,7 @@ export const textToDay = (iso) => Date.parse(`${iso}T00:00:00Z`) / TEXT_DAY_MS;
 
 /** Whether two days are in one month. @param {number} one @param {number} other */
 export function textSameMonth(one, other) {
-  const month = (/** @type {number} */ day) => new Date(day * TEXT_DAY_MS).toISOString().slice(0, 7);
-  return month(one) === month(other);
+  return textDate(one).toISOString().slice(0, 7) === textDate(other).toISOString().slice(0, 7);
 }
 
 /** @param {Doc} doc @param {string} id the id of a person, or free words */
@@ -61,7 +66,7 @@ export function textCell(doc, row, column) {
 export function textTyped(doc, row, column) {
   const value = doc.value(row, column);
   if (value === null || value === "") return "";
-  if (column.kind === "date") return textDayYear.format(new Date(textToDay(value) * TEXT_DAY_MS));
+  if (column.kind === "date") return textWholeDay(textToDay(value));
   if (column.kind === "number") return String(value);
   return textCell(doc, row, column);
 }

@@ -1,0 +1,146 @@
+// The plan as a grid: reads like a list, edits like a sheet. Puts its pieces together.
+
+import { guardKeys, h } from "./dom.js";
+import { editorFilters, editorTabs } from "./editor_bar.js";
+import { editorDoc } from "./editor_doc.js";
+import { editorDrag } from "./editor_drag.js";
+import { editorForm } from "./editor_form.js";
+import { editorGrid } from "./editor_grid.js";
+import { editorKeys } from "./editor_keys.js";
+import { listNoFilter } from "./editor_list.js";
+import { editorPaste, pasteSummary } from "./editor_paste.js";
+import { editorTools } from "./editor_tools.js";
+import { connectLink } from "./link.js";
+
+/** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
+function render({ model, el }) {
+  const doc = editorDoc();
+  /** @type {import("./editor_list.js").Shown} */
+  const shown = { table: "activities", filter: listNoFilter(), folded: new Map(), open: "", draft: null };
+  const root = h("section", { class: "csp csp-editor" });
+  const panel = h("div", { class: "csp-panel", role: "tabpanel", id: `csp-panel-${Math.random().toString(36).slice(2)}` });
+  const scroller = h("div", { class: "csp-scroll" });
+  const news = h("div", { class: "csp-news" });
+  let calm = "";
+  /** @type {Map<string, import("./editor_form.js").Form>} what is open besides the grid, by its row */
+  const forms = new Map();
+
+  const link = connectLink({
+    model, name: "editor",
+    on: {
+      whole(whole) {
+        doc.whole(whole);
+        root.setAttribute("aria-label", `Plan of ${whole.account}`);
+        draw();
+      },
+      patch(patch) {
+        doc.patch(patch);
+        for (const key of Object.keys(patch.put)) {
+          const row = patch.put[key];
+          if (row?.id) for (const table of Object.keys(doc.meta.sheets)) grid.marks.arrive(`${table}/${row.id}`);
+        }
+        draw();
+      },
+      ack({ id }) {
+        if (grid.marks.settle(id)) grid.redraw();
+      },
+      reject(reject) {
+        // Where the cell itself says what is wrong, the line above stays calm.
+        if ([...forms.values()].some((form) => form.refuse(reject)) || grid.refuse(reject)) link.say(calm);
+      },
+      conflict(items) {
+        grid.marks.ask(items);
+        grid.redraw();
+      },
+      state(state) {
+        calm = link.status.textContent ?? "";
+        tools.draw(state);
+      },
+      reveal,
+      other(message) {
+        if (message.kind === "pasted") news.replaceChildren(pasteSummary(message, () => news.replaceChildren()));
+      },
+    },
+  });
+
+  const grid = editorGrid({ doc, link, shown, root, details, changed: draw });
+  const tabs = editorTabs({ doc, shown, panel: panel.id, changed: draw });
+  const filters = editorFilters({ doc, shown, changed: narrow });
+  const tools = editorTools({ link, doc });
+
+  function narrow() {
+    grid.redraw();
+    filters.draw();
+  }
+
+  /** The details of a row. @param {string} id */
+  function details(id) {
+    const form = editorForm({ doc, link, table: shown.table, id, close: () => closeDetails(id) });
+    forms.set(id, form);
+    return form.element;
+  }
+
+  /** @param {string} id */
+  function closeDetails(id) {
+    shown.open = "";
+    draw();
+    grid.focus.go(grid.focus.cellAt({ key: `${shown.table}/${id}`, field: "more" }));
+  }
+
+  function draw() {
+    for (const id of forms.keys()) if (id !== shown.open && (id || shown.table !== "plan")) forms.delete(id);
+    tabs.draw();
+    filters.draw();
+    tools.offer(shown.table);
+    if (shown.table === "plan") drawPlan();
+    else {
+      if (scroller.parentElement !== panel) panel.replaceChildren(scroller);
+      grid.redraw();
+    }
+    for (const form of forms.values()) form.draw();
+  }
+
+  function drawPlan() {
+    if (forms.has("")) return;
+    const form = editorForm({ doc, link, table: "plan", id: "" });
+    forms.set("", form);
+    panel.replaceChildren(form.element);
+  }
+
+  /** Show a row and put the focus on it. @param {{table: string, row: string}} place */
+  function reveal({ table, row }) {
+    const isSheet = table in doc.meta.sheets;
+    const isStage = table === "stages" && row !== "";
+    Object.assign(shown, { table: isSheet ? (isStage ? "activities" : table) : "plan", filter: listNoFilter(), draft: null });
+    const stage = doc.find("activities", row)?.stage;
+    if (table === "activities" && stage !== undefined) shown.folded.set(doc.find("stages", stage) ? stage : "", false);
+    draw();
+    const node = /** @type {HTMLElement | null} */ (grid.body.querySelector(`[data-key="${CSS.escape(`${table}/${row}`)}"]`));
+    const cell = /** @type {HTMLElement | null | undefined} */ (node?.querySelector('[data-field="title"], [data-field="name"]') ?? node?.querySelector("[data-field]"));
+    if (!node || !cell) return;
+    grid.focus.go(cell);
+    node.scrollIntoView({ block: "center" });
+    node.classList.add("csp-revealed");
+    window.setTimeout(() => node.classList.remove("csp-revealed"), 2500);
+  }
+
+  scroller.append(grid.element);
+  panel.append(scroller);
+  root.append(
+    h("div", { class: "csp-top" }, tabs.element, h("div", { class: "csp-side" }, link.status, tools.element)),
+    link.conflicts, filters.element, news, tools.start, panel,
+  );
+  guardKeys(root);
+  link.undoKeys(root);
+  editorKeys(grid);
+  editorPaste({ grid, doc, link, root });
+  editorDrag({ grid, doc, scroller, readOnly: () => link.readOnly });
+  el.append(root);
+  link.start();
+  return () => {
+    grid.editing.leave();
+    link.close();
+  };
+}
+
+export default { render };

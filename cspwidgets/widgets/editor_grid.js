@@ -1,0 +1,239 @@
+// The grid of one table: what is on it, where one is, and what one does to it.
+
+import { h } from "./dom.js";
+import { actionAdd, actionClear, actionMove, actionNextSpot, actionRemove, actionSet } from "./editor_actions.js";
+import { listLines, listNumbers } from "./editor_list.js";
+import { optionsAreSeveral, optionsFor } from "./editor_options.js";
+import { textCell, textTyped } from "./editor_text.js";
+import { cellForget } from "./grid_cells.js";
+import { gridEdit } from "./grid_edit.js";
+import { gridFocus } from "./grid_focus.js";
+import { gridMarks, marksAddress } from "./grid_marks.js";
+import { gridRows, rowsHead } from "./grid_rows.js";
+
+/**
+ * @typedef {import("./editor_doc.js").Doc} Doc
+ * @typedef {import("./editor_doc.js").Row} Row
+ * @typedef {import("./editor_doc.js").Column} Column
+ * @typedef {import("./editor_list.js").Line} Line
+ * @typedef {import("./editor_list.js").Shown} Shown
+ * @typedef {{typed: string} | {value: any}} Entered
+ * @typedef {ReturnType<typeof editorGrid>} Grid
+ */
+
+/**
+ * @param {{doc: Doc, link: import("./link.js").Link, shown: Shown, root: HTMLElement,
+ *   details(id: string): HTMLElement, changed(): void}} parts
+ */
+export function editorGrid({ doc, link, shown, root, details, changed }) {
+  const body = h("div", { class: "csp-rows", role: "rowgroup" });
+  const head = h("div", { class: "csp-heads-group", role: "rowgroup" });
+  const grid = h("div", { class: "csp-grid", role: "grid" }, head, body);
+  const marks = gridMarks();
+  const rows = gridRows(body);
+  const focus = gridFocus(body);
+  const editing = gridEdit();
+  /** @type {Line[]} */
+  let lines = [];
+  let table = "";
+  let wantedCell = /** @type {import("./grid_focus.js").Place | null} */ (null);
+  /** @type {Record<string, Entered & {text: string}>} what was entered for a row that is not there yet */
+  let entered = {};
+
+  /** Draw what changed; the focus stays where it is. */
+  function redraw() {
+    const had = focus.has();
+    const line = focus.line();
+    if (table !== shown.table) begin();
+    const was = document.activeElement;
+    lines = listLines(doc, shown, link.readOnly);
+    rows.show(drawing(), lines);
+    if (had && was instanceof HTMLElement && was.isConnected && was !== document.activeElement) was.focus({ preventScroll: true });
+    const target = wantedCell && focus.cellAt(wantedCell);
+    if (target) {
+      wantedCell = null;
+      focus.go(target);
+    }
+    focus.settle(had, line);
+  }
+
+  function begin() {
+    table = shown.table;
+    rows.clear();
+    entered = freshRow();
+    const sheet = doc.sheet(table);
+    grid.className = `csp-grid csp-grid-${table}`;
+    grid.setAttribute("aria-label", `${sheet.label} of the plan`);
+    grid.setAttribute("aria-readonly", String(link.readOnly));
+    head.replaceChildren(rowsHead(sheet.grid, sheet.details.length > 0));
+  }
+
+  /** What a new row begins with. @returns {typeof entered} */
+  function freshRow() {
+    const column = doc.sheet(table).needs.includes("on") ? doc.column(table, "on") : undefined;
+    const value = new Date(doc.meta.today * 864e5).toISOString().slice(0, 10);
+    return column ? { on: { value, text: textCell(doc, { id: "", on: value }, column) } } : {};
+  }
+
+  const drawing = () => ({
+    doc, marks, table, details, entered,
+    numbers: listNumbers(doc),
+    readOnly: link.readOnly,
+    open: shown.open,
+    editing: editing.cell,
+    answer: (/** @type {import("./conflicts.js").Choice} */ choice) => void link.resolve([choice]),
+  });
+
+  /** @param {string} key */
+  const lineAt = (key) => lines.find((line) => line.key === key);
+
+  /** Begin to edit a cell, with what is typed over it or with what it holds. @param {HTMLElement | null} cell @param {string} [typed] */
+  function edit(cell, typed) {
+    const line = cell && lineAt(focus.placeOf(cell).key);
+    const column = cell && line && doc.column(line.table, cell.dataset.field ?? "");
+    if (!cell || !line || !column || column.kind === "shown" || link.readOnly) return;
+    const row = doc.find(line.table, line.id);
+    const address = marksAddress(line.key, column.field);
+    const kept = marks.refused(address)?.typed;
+    const name = row ? doc.name(row) : `new ${doc.sheet(line.table).one}`;
+    cellForget(cell);
+    delete cell.dataset.text;
+    editing.open({
+      cell, typed, host: root, kind: column.kind, several: optionsAreSeveral(column),
+      label: `${column.label} of ${name}`, hint: column.hint,
+      text: kept ?? (row ? textTyped(doc, row, column) : (entered[column.field]?.text ?? "")),
+      value: row ? doc.value(row, column) : null, options: optionsFor(doc, column, row),
+      done(outcome, move) {
+        if (outcome) enter(line, column, outcome);
+        else marks.forgive(address);
+        redraw();
+        if (move && (move[0] || move[1])) step(cell, move);
+        else if (move) focus.go(focus.cellAt({ key: line.key, field: column.field }));
+      },
+    });
+  }
+
+  /** After Enter or Tab in a cell. @param {HTMLElement} cell @param {[number, number]} move */
+  function step(cell, [dx, dy]) {
+    if (wantedCell) return;
+    focus.go(focus.cellAt(focus.placeOf(cell)) ?? cell);
+    focus.step(dx, dy);
+  }
+
+  /** @param {Line} line @param {Column} column @param {Entered} outcome */
+  function enter(line, column, outcome) {
+    if (line.type === "ghost") return enterNew(line, column, outcome);
+    const row = doc.find(line.table, line.id);
+    const address = marksAddress(line.key, column.field);
+    if (!row) return undefined;
+    const isSame = "typed" in outcome
+      ? outcome.typed.trim() === textTyped(doc, row, column)
+      : JSON.stringify(outcome.value) === JSON.stringify(doc.value(row, column));
+    if (isSame) return marks.forgive(address);
+    const id = link.edit([actionSet(doc, line.table, row, column, outcome)]);
+    return marks.wait(address, shownText(column, outcome), id);
+  }
+
+  /** @param {Column} column @param {Entered} outcome */
+  const shownText = (column, outcome) =>
+    "typed" in outcome ? outcome.typed : textCell(doc, { id: "", [column.field]: outcome.value }, column);
+
+  /** @param {Line} line @param {Column} column @param {Entered} outcome */
+  function enterNew(line, column, outcome) {
+    const text = shownText(column, outcome);
+    if (text.trim()) entered[column.field] = { ...outcome, text };
+    else delete entered[column.field];
+    const needs = doc.sheet(line.table).needs;
+    const isWhole = needs.every((field) => entered[field]);
+    if (isWhole) {
+      const row = link.rowId();
+      const id = link.edit([actionAdd(doc, line.table, row, { stage: line.stage ?? "", after: line.after ?? "" }, addFields())]);
+      marks.wait(marksAddress(line.key, column.field), text, id);
+      entered = freshRow();
+      if (line.key !== "ghost") wantedCell = { key: `${line.table}/${row}`, field: column.field };
+    }
+    if (line.key === "draft" && (isWhole || !Object.keys(entered).length)) shown.draft = null;
+  }
+
+  const addFields = () => Object.fromEntries(Object.entries(entered).map(([field, { text: _, ...one }]) => [field, /** @type {Entered} */ (one)]));
+
+  /** Make one change out of several edits. @param {import("./link.js").WireEdit[]} edits */
+  function change(edits) {
+    if (edits.length && !link.readOnly) link.edit(edits);
+    return edits.length > 0;
+  }
+
+  /** The ids of the rows that are chosen, or of the one that has the focus. */
+  const chosen = () => focus.range().keys.map(lineAt).filter((line) => line?.type === "row").map((line) => line?.id ?? "");
+
+  const here = () => lineAt(focus.place()?.key ?? "");
+
+  return {
+    element: grid, body, marks, focus, editing, edit, redraw, change, chosen, here, lineAt,
+    lines: () => lines,
+    /** Begin a new row below the one that has the focus. @param {Line | undefined} [line] */
+    add(line = here()) {
+      if (link.readOnly) return;
+      const last = doc.rows("stages").at(-1)?.id ?? "";
+      shown.draft = { stage: line?.stage ?? last, after: line?.type === "row" ? line.id : "" };
+      if (line?.type === "stage") shown.folded.set(line.id, false);
+      if (line?.type === "ghost") shown.draft = null;
+      redraw();
+      const ghost = body.querySelector(line?.type === "ghost" ? `[data-key="${line.key}"]` : '[data-key="draft"]');
+      edit(/** @type {HTMLElement | null} */ (ghost?.querySelector("[data-field]") ?? null));
+    },
+    remove() {
+      const line = here();
+      const ids = line?.type === "stage" ? [line.id] : chosen();
+      const names = ids.map((id) => doc.name(doc.find(line?.table ?? "", id)));
+      if (line && change(actionRemove(line.table, ids))) {
+        focus.unmark();
+        link.say(names.length === 1 ? `Removed “${names[0]}”. Ctrl+Z brings it back.` : `Removed ${names.length} rows. Ctrl+Z brings them back.`);
+      }
+    },
+    clear() {
+      const line = here();
+      if (!line || line.type === "ghost") return;
+      const { fields } = focus.range();
+      const columns = fields.map((field) => doc.column(line.table, field)).filter((column) => column !== undefined);
+      change(actionClear(doc, line.table, line.type === "stage" ? [line.id] : chosen(), columns));
+    },
+    /** @param {number} by */
+    move(by) {
+      const line = here();
+      if (!line || (line.type !== "row" && line.type !== "stage")) return;
+      const spot = actionNextSpot(doc, line.table, line.id, by);
+      if (!spot) return;
+      if (line.type === "row") shown.folded.set(spot.stage, false);
+      change(actionMove(doc, line.table, line.id, spot));
+    },
+    /** Done, or not done after all. */
+    toggle() {
+      const line = here();
+      const row = line && doc.find(line.table, line.id);
+      const column = doc.column("activities", "state");
+      if (!row || !column || line.table !== "activities") return;
+      const value = doc.state(row) === "done" ? "not_started" : "done";
+      change([actionSet(doc, "activities", row, column, { value })]);
+    },
+    /** Open or close the details of a row, or a stage. @param {Line | undefined} [line] */
+    open(line = here()) {
+      if (line?.type === "stage") shown.folded.set(line.id, !line.folded);
+      else if (line?.type === "row" && doc.sheet(line.table).details.length) shown.open = shown.open === line.id ? "" : line.id;
+      else return;
+      changed();
+      if (line.type === "row" && shown.open) /** @type {HTMLElement | null} */ (body.querySelector(".csp-open input, .csp-open textarea, .csp-open select"))?.focus();
+    },
+    /** Python said no to a change that was made here. @param {import("./link.js").Reject} reject */
+    refuse(reject) {
+      const pending = marks.settle(reject.id);
+      const address = pending || (reject.row && reject.field ? marksAddress(`${reject.table}/${reject.row}`, reject.field) : "");
+      if (address) marks.refuse(address, { typed: reject.typed, message: reject.message });
+      redraw();
+      const place = { key: address.slice(0, address.lastIndexOf(":")), field: address.slice(address.lastIndexOf(":") + 1) };
+      const cell = focus.cellAt(place);
+      if (pending && focus.has() && !editing.cell()) edit(cell);
+      return cell !== null;
+    },
+  };
+}
