@@ -25,14 +25,20 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support import walked as worlds
+from support.carded import card_with_pandas
 from support.plans import big_plan
 from support.pushed import push
 
+from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.calendar import Calendar
 from cspwidgets.journey.forecast import forecast
+from cspwidgets.journey.reportcard import ReportCard, grade
 from cspwidgets.journey.schedule import schedule
-from cspwidgets.plan.model import Plan
-from cspwidgets.plan.words import Side
+from cspwidgets.journey.standing import stand
+from cspwidgets.journey.value import assess
+from cspwidgets.plan.codec import plan_from_json, plan_to_json
+from cspwidgets.plan.model import Activity, Measurement, Plan
+from cspwidgets.plan.words import ActivityState, Side
 
 ON = date(2026, 4, 20)
 
@@ -73,7 +79,69 @@ def cases() -> list[Case]:
             instead_is="a loop over pandas business days",
             limit_ms=2.5,
         ),
+        *card_cases(),
     ]
+
+
+def card_cases() -> list[Case]:
+    """The promises of the report card: one plan, and one of a book of 10,000 (30 s in all)."""
+    sixty, forty = agreed(in_order(big_plan(60))), agreed(in_order(big_plan(40)))
+    text = plan_to_json(forty)
+    return [
+        Case(
+            name="card of 60 steps",
+            ours=lambda: card(sixty),
+            instead=lambda: by_hand(sixty),
+            instead_is="data frames and a loop over days",
+            limit_ms=2.0,
+        ),
+        Case(
+            name="a plan of 40 steps in full",
+            ours=lambda: stand(forty, ON, draws=0),
+            instead=lambda: by_hand(forty),
+            instead_is="data frames and a loop over days",
+            limit_ms=1.2,
+        ),
+        Case(
+            name="the same, loaded from its file",
+            ours=lambda: stand(plan_from_json(text), ON, draws=0),
+            instead=lambda: by_hand(plan_from_json(text)),
+            instead_is="data frames and a loop over days",
+            limit_ms=3.0,
+        ),
+    ]
+
+
+def agreed(plan: Plan) -> Plan:
+    """The plan with something to grade: days agreed, promises given, an outcome measured."""
+    fresh = replace(plan, activities=tuple(unbegun(row) for row in plan.activities))
+    baseline = agree(fresh, schedule(fresh), by=("A", "B"), on=ON, id="g2")
+    promised = {step.activity: step.finish_on for step in baseline.steps[::3]}
+    rows = tuple(replace(row, promised_on=promised.get(row.id)) for row in plan.activities)
+    values = ((date(2026, 3, 2), 11.0), (date(2026, 4, 7), 13.0))
+    measured = tuple(
+        Measurement(id=f"m{k}", outcome="o1", on=day, value=value)
+        for k, (day, value) in enumerate(values)
+    )
+    return replace(plan, activities=rows, agreements=(baseline,), measurements=measured)
+
+
+def unbegun(row: Activity) -> Activity:
+    """The step as it was before anything happened."""
+    return replace(row, state=ActivityState.NOT_STARTED, started_on=None, finished_on=None)
+
+
+def card(plan: Plan) -> ReportCard:
+    """Everything that a grade needs, and the grade."""
+    planned = schedule(plan)
+    projected = forecast(plan, ON, schedule=planned, draws=0)
+    return grade(plan, ON, schedule=planned, forecast=projected, value=assess(plan, ON))
+
+
+def by_hand(plan: Plan) -> dict[str, float]:
+    """The grade as an analyst would make it."""
+    finishes = with_pandas(plan, ON)
+    return card_with_pandas(plan, max(finishes.values()), ON)
 
 
 def in_order(plan: Plan) -> Plan:
