@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.plans import MONDAY, plan_of, plan_strategy, small_plan, step
 
 from cspwidgets.errors import PlanError
@@ -72,6 +72,7 @@ def test_work_done_later_does_not_change_what_was_agreed():
     assert (wave2.start_on, wave2.finish_on) == (date(2026, 6, 10), date(2026, 6, 23))
 
 
+@settings(deadline=None)
 @given(plan_strategy())
 def test_whatever_has_days_can_be_agreed(plan):
     found = schedule(plan)

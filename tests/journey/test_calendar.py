@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspwidgets.journey.calendar import Calendar, Ruler
@@ -63,6 +63,7 @@ def test_a_day_beyond_the_calendar_is_its_last_day():
     assert Calendar().day(MONDAY, 10**9) == date.max
 
 
+@settings(deadline=None)
 @given(calendars, days, days)
 def test_counting_by_hand_gives_the_same(calendar, start, other):
     first, last = min(start, other), min(max(start, other), min(start, other) + timedelta(60))
@@ -70,6 +71,7 @@ def test_counting_by_hand_gives_the_same(calendar, start, other):
     assert calendar.between(first, last) == sum(calendar.is_working(day) for day in walked)
 
 
+@settings(deadline=None)
 @given(calendars, days, st.integers(-2000, 2000))
 def test_there_and_back_is_the_same_working_day(calendar, start, offset):
     day = calendar.day(start, offset)
@@ -77,6 +79,7 @@ def test_there_and_back_is_the_same_working_day(calendar, start, offset):
     assert calendar.offset(start, day) == offset
 
 
+@settings(deadline=None)
 @given(calendars, days, days)
 def test_a_weekend_or_holiday_counts_as_the_next_working_day(calendar, start, day):
     later = day

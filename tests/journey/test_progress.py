@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.plans import MONDAY, TODAY, plan_of, plan_strategy, small_plan, step
 
@@ -222,6 +222,7 @@ def test_steps_are_counted_over_the_route_where_there_is_no_start():
     assert only.label == "step 3"
 
 
+@settings(deadline=None)
 @given(plan_strategy(), days_around, st.sampled_from(Side))
 def test_every_odd_plan_has_a_place_and_next_steps(plan, on, side):
     found = schedule(plan)
@@ -239,6 +240,7 @@ def test_every_odd_plan_has_a_place_and_next_steps(plan, on, side):
     assert finishes == sorted(finishes)
 
 
+@settings(deadline=None)
 @given(plan_strategy(), st.data())
 def test_doing_a_step_never_takes_from_the_share(plan, data):
     open_rows = [row for row in plan.activities if is_open(row)]
