@@ -20,6 +20,7 @@ from cspwidgets.store.copying import CONTENT, as_one_file, copy_file, copy_rows
 from cspwidgets.store.engine import Database, open_database, sqlite_address
 from cspwidgets.store.forget import erase
 from cspwidgets.store.tables import account_digest, plans, tombstones
+from cspwidgets.store.troubles import explained
 from cspwidgets.store.upgrade import prepare, upgrade, version_of
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -45,6 +46,7 @@ def backup(database: Database, path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         _refuse_other_file(database, path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         if database.is_sqlite:
             copy_file(database.file, part)
@@ -89,6 +91,8 @@ def restore(database: Database, path: Path, *, overwrite: bool = False) -> Resto
                     lambda writing: _replace(reading, str(path), writing, overwrite=overwrite)
                 )
             )
+        except ValueError as error:
+            raise explained(error, str(path)) from error
         finally:
             source.close()
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from cspwidgets.errors import StoreError, StoreUnavailable
 from cspwidgets.store.tables import forgetting, metadata, store_version
 from cspwidgets.store.troubles import explained
 
@@ -40,10 +41,22 @@ def copy_file(source: Path, target: Path) -> None:
             target.touch(mode=0o600)
             with closing(sqlite3.connect(target)) as writing:
                 reading.backup(writing)
+                _check(writing, source)
         as_one_file(target)
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)
         raise explained(error, str(place)) from error
+    except StoreError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _check(copy: sqlite3.Connection, source: Path) -> None:
+    found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreUnavailable(
+            f"{source} is damaged ({found}); keep it, and restore a backup with “csp restore”."
+        )
 
 
 def as_one_file(database: Path) -> None:

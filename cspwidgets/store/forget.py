@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from cspwidgets.store.engine import Database
 from cspwidgets.store.records import Tombstone, utc
@@ -49,8 +51,12 @@ def shred(database: Database) -> None:
     """Let no erased byte linger in an SQLite file or its journal.
 
     SQLite overwrites what it deletes (`secure_delete`), but the journal still has the pages as
-    they were until it is folded in. PostgreSQL cleans up by its own vacuum.
+    they were until it is folded in. If that cannot be done now, it is done by a later save.
+    PostgreSQL cleans up by its own vacuum.
     """
     if database.is_sqlite:
-        with closing(database.engine.raw_connection()) as connection:
+        with (
+            suppress(DBAPIError, sqlite3.Error),
+            closing(database.engine.raw_connection()) as connection,
+        ):
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

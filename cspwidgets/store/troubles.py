@@ -57,7 +57,7 @@ def explained(error: Exception, place: str) -> StoreError:
     what = _SQLITE.get(_sqlite_code(driver)) or _postgresql(driver)
     if what:
         return StoreUnavailable(f"The store {place} {what} {UNHURT}")
-    return StoreError(f"The store {place} refused: {_first_line(driver)}. {UNHURT}")
+    return StoreError(f"The store {place} could not do this: {_first_line(driver)}. {UNHURT}")
 
 
 def is_passing(error: Exception, *, reached: bool) -> bool:

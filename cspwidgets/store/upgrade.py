@@ -24,7 +24,7 @@ class Upgrade:
     copy: Path | None
 
 
-def prepare(database: Database) -> None:
+def prepare(database: Database, steps: Sequence[Step] = STEPS) -> None:
     """Make the tables of a brand-new store; check the version of any other.
 
     Raises
@@ -34,9 +34,10 @@ def prepare(database: Database) -> None:
     StoreUnavailable
         It is a database of something else.
     """
-    if database.read(version_of) == 0:
-        database.write(lambda connection: _climb(connection, STEPS, only_new=True))
-    database.read(require_version)
+    found = database.read(version_of)
+    if found == 0:
+        found = database.write(lambda connection: _climb(connection, steps, only_new=True))
+    _compare(found, len(steps))
 
 
 def upgrade(database: Database, steps: Sequence[Step] = STEPS) -> Upgrade:
@@ -74,32 +75,40 @@ def version_of(connection: Connection) -> int:
 
 
 def require_version(connection: Connection) -> None:
-    """Raise `StoreVersion` unless the tables are what this program knows."""
+    """Raise `StoreVersion` unless the tables are those that this program knows."""
     found: int = connection.execute(select(store_version.c.version)).scalar_one()
-    if found > len(STEPS):
-        raise _newer(found, len(STEPS))
-    if found < len(STEPS):
-        raise StoreVersion(
-            f"The store is of version {found} and this program needs version {len(STEPS)}; "
-            "run “csp upgrade” (it keeps all data, and a copy of the file).",
-            found=found,
-            known=len(STEPS),
-        )
+    _compare(found, len(STEPS))
 
 
-def _climb(connection: Connection, steps: Sequence[Step], *, only_new: bool) -> None:
+def _climb(connection: Connection, steps: Sequence[Step], *, only_new: bool) -> int:
     if connection.dialect.name == "postgresql":
         # Two programs may open a new store at the same moment; the second one waits here.
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('cspwidgets.store'))"))
     found = version_of(connection)
     if found and only_new:
-        return
+        return found
     if not found:
-        connection.exec_driver_sql("CREATE TABLE store_version (version INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE store_version (version INTEGER PRIMARY KEY NOT NULL)"
+        )
         connection.execute(insert(store_version), {"version": 0})
     for step in steps[found:]:
         step(connection)
-    connection.execute(update(store_version).values(version=max(found, len(steps))))
+    reached = max(found, len(steps))
+    connection.execute(update(store_version).values(version=reached))
+    return reached
+
+
+def _compare(found: int, known: int) -> None:
+    if found > known:
+        raise _newer(found, known)
+    if found < known:
+        raise StoreVersion(
+            f"The store is of version {found} and this program needs version {known}; "
+            "run “csp upgrade” (it keeps all data, and a copy of the file).",
+            found=found,
+            known=known,
+        )
 
 
 def _newer(found: int, known: int) -> StoreVersion:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.postgres import Cluster, cluster
 
+from cspwidgets.store.engine import sqlite_address
 from cspwidgets.store.store import Store
 
 
@@ -22,7 +23,7 @@ def postgres() -> Iterator[Cluster]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database that nothing is in."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path / "store.sqlite")
+        return sqlite_address(tmp_path / "store.sqlite")
     running: Cluster = request.getfixturevalue("postgres")
     return running.new_database()
 
@@ -32,8 +33,3 @@ def store(url: str) -> Iterator[Store]:
     """A store that nothing is in."""
     with Store.open(url) as opened:
         yield opened
-
-
-def sqlite_url(file: Path) -> str:
-    """The address of an SQLite file."""
-    return f"sqlite:///{file}"

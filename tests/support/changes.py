@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -17,11 +18,13 @@ NOON = datetime(2026, 7, 17, 12, 0, tzinfo=UTC)
 _NUMBERS: Iterator[int] = count(1)
 
 
-def change(*edits: Edit, who: str = "priya", words: str = "", id: str = "") -> Change:
+def change(*edits: Edit, who: str = "priya", words: str = "") -> Change:
     """A change with an id of its own, each a second after the last."""
     number = next(_NUMBERS)
     at = NOON + timedelta(seconds=number)
-    return Change(id=id or f"change-{number}", edits=edits, who=who, at=at, words=words)
+    # With the process in it: a forked child counts on from where its parent was.
+    own_id = f"change-{os.getpid()}-{number}"
+    return Change(id=own_id, edits=edits, who=who, at=at, words=words)
 
 
 def objective(plan: Plan, words: str) -> Edit:
