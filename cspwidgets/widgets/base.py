@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import anywidget
@@ -94,6 +95,11 @@ class PlanView(anywidget.AnyWidget):
     def standing(self) -> Standing:
         """Where the plan stands today."""
         return self.session.standing
+
+    @property
+    def today(self) -> date:
+        """The day that everything is measured on."""
+        return self.session.today
 
     @property
     def read_only(self) -> bool:
@@ -269,8 +275,9 @@ def rejection(error: Exception) -> dict[str, str]:
     facts = {"table": "", "row": "", "field": "", "typed": ""}
     if isinstance(error, EditRejected):
         facts |= {"table": error.table, "row": error.row, "field": error.field}
-        if isinstance(error.__cause__, CellRejected):
-            facts["typed"] = error.__cause__.typed
+    cell = error if isinstance(error, CellRejected) else error.__cause__
+    if isinstance(cell, CellRejected):
+        facts |= {"field": cell.field, "typed": cell.typed}
     if isinstance(error, CspError):
         return {**facts, "message": error.sentence}
     message = f"Something went wrong in the workbook ({type(error).__name__}: {error})."

@@ -1,14 +1,15 @@
 // Fragments of SVG or HTML drawn in Python, each with a key: swaps the ones that changed.
 
-/** @typedef {Record<string, string>} Fragments */
+/** @typedef {Record<string, any>} Fragments texts are drawn; other parts are facts beside them */
 
 const KEYED_UNSAFE = "script,foreignObject,iframe,object,embed,link,meta,base,form,image,animate,set";
 
 /**
  * @param {Element} root where the fragments stand
- * @param {{svg?: boolean}} [options]
+ * @param {{svg?: boolean, dress?: (node: Element) => void}} [options]
+ *   `dress` gets each new node before it is shown
  */
-export function keyedHost(root, { svg = false } = {}) {
+export function keyedHost(root, { svg = false, dress = () => {} } = {}) {
   /** @type {Map<string, Element>} */
   let nodes = new Map();
 
@@ -16,12 +17,14 @@ export function keyedHost(root, { svg = false } = {}) {
   const make = (key, text) => {
     const node = keyedParse(text, svg);
     node.setAttribute("data-key", key);
+    dress(node);
     return node;
   };
 
   /** @param {Fragments} parts @param {string[]} order */
   function whole(parts, order) {
-    nodes = new Map(order.map((key) => [key, make(key, parts[key])]));
+    const texts = order.filter((key) => typeof parts[key] === "string");
+    nodes = new Map(texts.map((key) => [key, make(key, parts[key])]));
     root.replaceChildren(...nodes.values());
   }
 
@@ -33,14 +36,17 @@ export function keyedHost(root, { svg = false } = {}) {
       nodes.delete(key);
     }
     for (const [key, text] of Object.entries(put)) {
+      if (typeof text !== "string") continue;
       const node = make(key, text);
       const old = nodes.get(key);
+      if (old instanceof HTMLDetailsElement && old.open) node.setAttribute("open", "");
       if (old) old.replaceWith(node);
       else root.append(node);
       nodes.set(key, node);
     }
     if (order) {
-      nodes = new Map(order.map((key) => [key, /** @type {Element} */ (nodes.get(key))]));
+      const known = order.filter((key) => nodes.has(key));
+      nodes = new Map(known.map((key) => [key, /** @type {Element} */ (nodes.get(key))]));
       root.append(...nodes.values());
     }
     if (focus) keyedRefocus(nodes.get(focus.key), focus.path);

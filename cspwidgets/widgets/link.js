@@ -27,6 +27,7 @@ const WIDTH_STEP = 40;
  *   typed?: any, value?: any, old?: any, after?: string}} WireEdit
  * @typedef {{whole(whole: Whole): void, patch(patch: Patch): void, reject?(reject: Reject): void,
  *   ack?(ack: Ack): void, state?(state: State): void, other?(message: any): void,
+ *   conflict?(items: import("./conflicts.js").Question[]): void,
  *   reveal?(place: {table: string, row: string}): void}} LinkEvents
  * @typedef {ReturnType<typeof connectLink>} Link
  */
@@ -108,7 +109,7 @@ export function connectLink({ model, name, on }) {
   const takers = {
     whole: takeWhole,
     patch: (patch) => {
-      whole = { ...whole, version: patch.version, revision: patch.revision };
+      whole = linkPatched(whole, patch);
       on.patch(patch);
     },
     ack: (ack) => {
@@ -121,7 +122,10 @@ export function connectLink({ model, name, on }) {
       on.reject?.(reject);
     },
     state: tellState,
-    conflict: ({ items }) => show(items),
+    conflict: ({ items }) => {
+      show(items);
+      on.conflict?.(items);
+    },
     reveal: (place) => on.reveal?.(place),
   };
 
@@ -148,7 +152,7 @@ export function connectLink({ model, name, on }) {
   /** Tell Python how wide this is, in steps, now and whenever it changes. @param {Element} node */
   function watchWidth(node) {
     observer = new ResizeObserver(([entry]) => {
-      const now = Math.round(entry.contentRect.width / WIDTH_STEP) * WIDTH_STEP;
+      const now = Math.floor(entry.contentRect.width / WIDTH_STEP) * WIDTH_STEP;
       if (now && now !== width) tell("width", { width: (width = now) });
     });
     observer.observe(node);
@@ -183,7 +187,17 @@ export function connectLink({ model, name, on }) {
     rowId: () => `n${linkId().slice(0, 10)}`,
     get readOnly() { return whole.read_only; },
     get plan() { return whole.plan; },
+    /** All that Python has drawn, up to date. */
+    get now() { return whole; },
   };
+}
+
+/** @param {Whole} whole @param {Patch} patch @returns {Whole} */
+function linkPatched(whole, { version, revision, put, cut, order, meta }) {
+  const parts = { ...whole.parts, ...put };
+  for (const key of cut) delete parts[key];
+  const kept = order ?? whole.order;
+  return { ...whole, version, revision, parts, order: kept, meta: meta ?? whole.meta };
 }
 
 function linkId() {

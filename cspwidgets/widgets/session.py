@@ -101,8 +101,20 @@ class PlanSession:
         reason: str = "",
         words: str = "",
         ticket: Ticket | None = None,
+        is_exact: bool = False,
     ) -> None:
         """Make a change, all of it or nothing.
+
+        Parameters
+        ----------
+        change
+            Its id, when whoever makes it has one already.
+        reason
+            Why a promise moves.
+        words
+            What the history says of it, when its edits alone do not.
+        is_exact
+            Nothing follows from it: the edits are all there is, as when an old plan comes back.
 
         Raises
         ------
@@ -111,7 +123,9 @@ class PlanSession:
         """
         kept, conflicts = rebase(edits, self.plan)
         refuse_gone(conflicts)
-        full = with_consequences(self.plan, kept, on=self.today, reason=reason)
+        full = kept
+        if not is_exact:
+            full = with_consequences(self.plan, kept, on=self.today, reason=reason)
         new = NewChange(id=change or self.doors.new_id(), edits=full, words=words)
         title = title_of(self.plan, (*kept, *(conflict.mine for conflict in conflicts)))
         back = inverse_all(self.plan, full)
@@ -163,7 +177,7 @@ class PlanSession:
         except StoreError:
             return  # nothing waits to be saved: the next edit, or the next look, will tell
         if self.today != self._shown_on:
-            self._show()
+            self.refresh()
 
     async def try_again(self) -> None:
         """As `retry`, without holding up the kernel."""
@@ -192,6 +206,10 @@ class PlanSession:
     def reveal(self, table: str, row: str) -> None:
         """Ask the views to show a row."""
         self._tell({"kind": "reveal", "table": table, "row": row})
+
+    def refresh(self) -> None:
+        """Draw again, because something beside the plan changed: the day, or a touch point."""
+        self._show()
 
     def state(self) -> dict[str, Any]:
         """Whether all is saved, since when, and what can be undone, for the views."""

@@ -16,7 +16,7 @@ _LONGEST = 60
 
 
 def title_of(plan: Plan, edits: Sequence[Edit]) -> str:
-    """A change in a few words: "due of “Wave 3”", or "12 changes"."""
+    """A change in a few words: "due day of “Wave 3”", or "12 changes"."""
     if len(edits) != 1:
         return f"{len(edits)} changes"
     edit = edits[0]
@@ -27,12 +27,12 @@ def title_of(plan: Plan, edits: Sequence[Edit]) -> str:
 
 
 def tell(plan: Plan, edits: Iterable[Edit]) -> tuple[str, ...]:
-    """Each edit as a line of the history: "due of “Wave 3”: 10 Jul 2026 → 24 Jul 2026"."""
+    """Each edit as a line of the history: "due day of “Wave 3”: 10 Jul 2026 → 24 Jul 2026"."""
     return tuple(_line(plan, edit) for edit in edits)
 
 
 def place_of(plan: Plan, edit: Edit) -> str:
-    """Which cell a `set` changes: "due of “Wave 3”", "objective"."""
+    """Which cell a `set` changes: "due day of “Wave 3”", "objective"."""
     name = field_label(edit.field)
     if edit.table == "plan":
         return name

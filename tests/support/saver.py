@@ -11,7 +11,7 @@ from typing import Any
 
 from cspwidgets.errors import PlanChanged, StoreUnavailable
 from cspwidgets.pictures.theme import Theme
-from cspwidgets.plan.edits import apply_all
+from cspwidgets.plan.edits import Edit, apply_all
 from cspwidgets.plan.model import Plan
 from cspwidgets.settings import shared_folder
 from cspwidgets.widgets.base import PlanView
@@ -33,6 +33,24 @@ class Saved:
     changed_by: str = "nobody"
 
 
+@dataclass(frozen=True)
+class Made:
+    """A saved change as the history has it."""
+
+    edits: tuple[Edit, ...]
+    words: str
+    who: str = "Priya"
+    at: datetime = NOW
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A saved change, and the revision that it made."""
+
+    change: Made
+    revision: int
+
+
 @dataclass
 class MemoryStore:
     """Keeps one plan as the real store would: revisions, ids of changes, refusals.
@@ -46,6 +64,9 @@ class MemoryStore:
     changes: list[NewChange] = field(default_factory=list)
     revision: int = 0
     by: str = "nobody"
+
+    def __post_init__(self) -> None:
+        self.first = self.plan
 
     def load(self) -> Saved:
         """The plan as it is now."""
@@ -70,6 +91,15 @@ class MemoryStore:
             return self.load()
 
         return save
+
+    def plan_at(self, revision: int) -> Plan:
+        """The plan as it was at a revision."""
+        return apply_all(self.first, [e for each in self.changes[:revision] for e in each.edits])
+
+    def history(self) -> list[Entry]:
+        """Who changed what, newest first."""
+        changes = list(enumerate(self.changes, start=1))
+        return [Entry(Made(each.edits, each.words), number) for number, each in reversed(changes)]
 
     def has(self, change: str) -> bool:
         """Whether a change of that id is saved."""

@@ -144,7 +144,7 @@ def test_an_edit_from_a_page_that_has_not_heard_of_another_change_is_asked(
     front.sent.clear()
     front.say("edits", edits=[set_due("wave3", "w31", old=None)])
     (item,) = front.last("conflict")["items"]
-    assert (item["what"], item["theirs"]) == ("due of “Wave 3: 4 depots live”", "29 Sep 2026")
+    assert (item["what"], item["theirs"]) == ("due day of “Wave 3: 4 depots live”", "29 Sep 2026")
     assert "ack" not in front.kinds()
     front.say("resolve", choices=[{"item": item["item"], "take": "mine"}])
     assert front.last("conflict")["items"] == []
@@ -175,7 +175,7 @@ def test_undo_and_redo_come_by_message(front: Front, store: MemoryStore):
     front.say("edits", edits=[set_due("wave3", "w30")])
     front.say("undo")
     assert store.plan == small_plan()
-    assert front.last("state")["redo"] == "due of “Wave 3: 4 depots live”"
+    assert front.last("state")["redo"] == "due day of “Wave 3: 4 depots live”"
     front.say("redo")
     front.say("redo")
     assert front.last("reject")["message"] == "There is nothing to redo."

@@ -1,0 +1,107 @@
+// The head of the notebook: account, saved state, undo, the forms, the objective, the headline.
+
+import { guardKeys, h } from "./dom.js";
+import { historyDialog } from "./header_history.js";
+import { headerObjective } from "./header_objective.js";
+import { touchPointDialog } from "./header_touchpoint.js";
+import { connectLink } from "./link.js";
+
+/** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
+function render({ model, el }) {
+  const link = connectLink({
+    model,
+    name: "header",
+    on: { whole: draw, patch: draw, state: tellState, other, ack: (ack) => point.done(ack.id), reject: refuse },
+  });
+  const picker = /** @type {HTMLSelectElement} */ (
+    h("select", { class: "csp-field csp-picker", "aria-label": "Account", on: { change: choose } })
+  );
+  const undo = headerButton("Undo", () => link.undo());
+  const redo = headerButton("Redo", () => link.redo());
+  const history = historyDialog(link);
+  const point = touchPointDialog(link);
+  const objective = headerObjective(link);
+  const lead = h("p", { class: "csp-lead" });
+  const bar = h(
+    "div",
+    { class: "csp-bar", role: "group", "aria-label": "This plan" },
+    picker,
+    link.status,
+    h("span", { class: "csp-space" }),
+    undo,
+    redo,
+    headerButton("History", history.open),
+    headerButton("Record a touch point", point.open),
+  );
+  const head = h("div", { class: "csp-head" }, objective.node, lead);
+  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node);
+
+  function draw() {
+    const { meta, plan, account } = link.now;
+    const [where, arrival, help] = meta.headline;
+    lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
+    objective.draw(meta.objective);
+    point.draw(meta);
+    if (picker.value !== plan) showAccounts([[plan, account]]);
+    if (picker.length < 2) ask();
+  }
+
+  function ask() {
+    link.tell("accounts");
+  }
+
+  /** @param {[string, string][]} accounts */
+  function showAccounts(accounts) {
+    const { plan } = link.now;
+    picker.replaceChildren(
+      ...accounts.map(([id, name]) => h("option", { value: id, selected: id === plan, text: name })),
+    );
+    picker.value = plan;
+  }
+
+  function choose() {
+    link.ask("choose", { account: picker.value });
+  }
+
+  /** @param {import("./link.js").State} state */
+  function tellState(state) {
+    headerOffer(undo, "Undo", state.undo);
+    headerOffer(redo, "Redo", state.redo);
+  }
+
+  /** @param {any} message */
+  function other(message) {
+    if (message.kind === "accounts") showAccounts(message.accounts);
+    if (message.kind === "history") history.show(message.entries);
+    if (message.kind === "preview") history.preview(message.revision, message.lines);
+  }
+
+  /** @param {import("./link.js").Reject} answer */
+  function refuse(answer) {
+    picker.value = link.now.plan;
+    history.refuse(answer.message);
+    point.refuse(answer);
+    objective.refuse(answer);
+  }
+
+  guardKeys(root);
+  link.undoKeys(root);
+  el.append(root);
+  link.start();
+  return () => link.close();
+}
+
+/** @param {string} text @param {() => void} click */
+function headerButton(text, click) {
+  return /** @type {HTMLButtonElement} */ (
+    h("button", { type: "button", class: "csp-button", text, on: { click } })
+  );
+}
+
+/** @param {HTMLButtonElement} button @param {string} verb @param {string} title */
+function headerOffer(button, verb, title) {
+  button.disabled = !title;
+  button.title = title ? `${verb}: ${title}` : `Nothing to ${verb.toLowerCase()}`;
+}
+
+export default { render };

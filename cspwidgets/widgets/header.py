@@ -1,0 +1,213 @@
+"""The head of the plan notebook: which account, whether it is saved, its objective, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+from cspwidgets.errors import CspError, EditRejected
+from cspwidgets.journey.standing import headline
+from cspwidgets.pictures.headline import html
+from cspwidgets.plan.cells import read_cell
+from cspwidgets.plan.difference import difference
+from cspwidgets.plan.edits import Edit, add_row
+from cspwidgets.plan.labels import label
+from cspwidgets.plan.model import Plan, TouchPoint
+from cspwidgets.plan.words import TouchPointKind
+from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
+from cspwidgets.widgets.esm import module, styles
+from cspwidgets.widgets.session import PlanSession
+from cspwidgets.widgets.telling import tell
+
+MOST_ENTRIES = 200
+"""How many changes the history shows; `csp` and the store have all of them."""
+
+
+class SavedChange(Protocol):
+    """A change as the history has it."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def words(self) -> str: ...
+
+
+class Entry(Protocol):
+    """A saved change, and the revision that it made."""
+
+    @property
+    def change(self) -> Any: ...
+    @property
+    def revision(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the header asks of the portfolio.
+
+    Attributes
+    ----------
+    accounts
+        The id and the name of every account, in the order of the picker.
+    open
+        The session of an account.
+    history
+        The newest changes of an account, newest first.
+    plan_at
+        An account's plan as it was at a revision.
+    freeze
+        Keeps a plan as it was shown at a touch point, after that was saved.
+    """
+
+    accounts: Callable[[], Sequence[tuple[str, str]]]
+    open: Callable[[str], PlanSession]
+    history: Callable[[str], Sequence[Entry]]
+    plan_at: Callable[[str, int], Plan]
+    freeze: Callable[[Plan, TouchPoint], object]
+
+
+class PlanHeader(PlanView):
+    """Account, saved state, undo and redo, history, touch points, objective and headline."""
+
+    name = "header"
+    _esm = module("header.js")
+    css = styles("header.css")
+
+    def __init__(self, session: PlanSession, desk: Desk, *, read_only: bool = False) -> None:
+        self._desk = desk
+        super().__init__(session, read_only=read_only)
+
+    def draw(self) -> Drawn:
+        """The objective, the three sentences, and what the forms offer."""
+        said = headline(self.standing, "vendor")
+        kinds = [[kind.value, label(self.plan, kind)] for kind in TouchPointKind]
+        meta = {
+            "objective": self.plan.objective,
+            "headline": [said.where, said.arrival, said.help],
+            "kinds": kinds,
+            "people": [person.name for person in self.plan.people],
+            "today": self.today.isoformat(),
+        }
+        return Drawn({}, meta)
+
+    def static_html(self) -> str:
+        """The objective and where it stands."""
+        said = html(self.standing, audience="vendor", level=2)
+        return f'<div class="csp"><style>{self._css}</style>{said}</div>'
+
+    def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
+        """Take what only the header offers."""
+        handlers: dict[str, Callable[[Message, Ticket], None]] = {
+            "accounts": self._tell_accounts,
+            "choose": self._choose,
+            "history": self._tell_history,
+            "preview": self._tell_preview,
+            "bring_back": self._bring_back,
+            "touch_point": self._record,
+        }
+        if kind not in handlers:
+            super().handle(kind, message, ticket)
+            return
+        handlers[kind](message, ticket)
+
+    def _tell_accounts(self, message: Message, ticket: Ticket) -> None:
+        self.tell({"kind": "accounts", "accounts": [list(line) for line in self._desk.accounts()]})
+        ticket.ack(self.session.revision)
+
+    def _choose(self, message: Message, ticket: Ticket) -> None:
+        self.session.hand_over(self._desk.open(str(message.get("account"))))
+        ticket.ack(self.session.revision)
+
+    def _tell_history(self, message: Message, ticket: Ticket) -> None:
+        entries = self._desk.history(self.plan.id)[:MOST_ENTRIES]
+        self.tell({"kind": "history", "entries": [self._entry(entry) for entry in entries]})
+        ticket.ack(self.session.revision)
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        change: SavedChange = entry.change
+        at = change.at.astimezone(self.session.doors.now().tzinfo)
+        return {
+            "revision": entry.revision,
+            "who": change.who,
+            "at": f"{at:%a} {at.day} {at:%b %Y, %H:%M}",
+            "words": change.words or ("" if change.edits else "The plan was made."),
+            "lines": list(tell(self.plan, change.edits)),
+        }
+
+    def _tell_preview(self, message: Message, ticket: Ticket) -> None:
+        revision = _revision(message)
+        then = self._desk.plan_at(self.plan.id, revision)
+        lines = tell(then, difference(self.plan, then))
+        self.tell({"kind": "preview", "revision": revision, "lines": list(lines)})
+        ticket.ack(self.session.revision)
+
+    def _bring_back(self, message: Message, ticket: Ticket) -> None:
+        self.require_writable()
+        revision = _revision(message)
+        then = self._desk.plan_at(self.plan.id, revision)
+        self.session.submit(
+            difference(self.plan, then),
+            change=str(message.get("id", "")),
+            words=f"Brought back revision {revision}",
+            ticket=ticket,
+            is_exact=True,
+        )
+
+    def _record(self, message: Message, ticket: Ticket) -> None:
+        self.require_writable()
+        change = str(message.get("id") or self.session.doors.new_id())
+        row = _touch_point(self.plan, message.get("typed"), change[:12])
+        self.session.submit(
+            (add_row("touch_points", row),),
+            change=change,
+            words=f"Touch point: {label(self.plan, row.kind)}",
+            ticket=_Freezer(ticket, partial(self._freeze, self.plan.id, row)),
+        )
+
+    def _freeze(self, account: str, row: TouchPoint, revision: int) -> None:
+        self._desk.freeze(self._desk.plan_at(account, revision), row)
+        self.session.refresh()
+
+
+class _Freezer:
+    # Freezes the plan once the touch point is saved, and only then answers the page.
+    def __init__(self, ticket: Ticket, freeze: Callable[[int], None]) -> None:
+        self._ticket = ticket
+        self._freeze = freeze
+
+    def ack(self, revision: int) -> None:
+        """It is saved: freeze it."""
+        try:
+            self._freeze(revision)
+        except CspError as error:
+            told = f"The touch point is saved, but the plan could not be frozen: {error.sentence}"
+            self._ticket.reject(EditRejected(told, table="touch_points"))
+            return
+        self._ticket.ack(revision)
+
+    def reject(self, error: Exception) -> None:
+        """It could not be saved."""
+        self._ticket.reject(error)
+
+
+def _touch_point(plan: Plan, typed: Any, row: str) -> TouchPoint:
+    given: Mapping[str, Any] = typed if isinstance(typed, Mapping) else {}
+    read = {
+        field: read_cell(plan, "touch_points", field, str(given.get(field, "")))
+        for field in ("kind", "on", "people", "notes", "decisions")
+    }
+    return TouchPoint(id=row, **read)
+
+
+def _revision(message: Message) -> int:
+    revision = message.get("revision")
+    if not isinstance(revision, int):
+        raise EditRejected("Which revision is to be brought back was not said.")
+    return revision

@@ -1,0 +1,73 @@
+// The objective, in the customer's words: a heading that turns into a field.
+
+import { h } from "./dom.js";
+
+/** @param {import("./link.js").Link} link */
+export function headerObjective(link) {
+  const text = h("button", { type: "button", class: "csp-objective", dir: "auto", title: "Edit the objective", on: { click: edit } });
+  const heading = h("h2", {}, text);
+  const field = /** @type {HTMLTextAreaElement} */ (
+    h("textarea", { class: "csp-field csp-objective-field", rows: 2, dir: "auto", "aria-label": "Objective", hidden: true })
+  );
+  const error = h("p", { class: "csp-error", role: "alert", id: `csp-objective-${Math.random().toString(36).slice(2)}` });
+  field.setAttribute("aria-describedby", error.id);
+  const node = h("div", { class: "csp-objective-box" }, h("p", { class: "csp-kicker", text: "Objective, in their words" }), heading, field, error);
+  let shown = "";
+  let sent = "";
+
+  function edit() {
+    if (link.readOnly) return;
+    field.value = shown;
+    open(true);
+    field.select();
+  }
+
+  /** @param {boolean} isOpen */
+  function open(isOpen) {
+    field.hidden = !isOpen;
+    heading.hidden = isOpen;
+    if (isOpen) field.focus();
+  }
+
+  /** @param {boolean} isKept @param {boolean} [stays] with the focus on the heading */
+  function close(isKept, stays = true) {
+    if (field.hidden) return;
+    const typed = field.value.trim();
+    open(false);
+    if (stays) text.focus();
+    if (!isKept || typed === shown) return;
+    error.textContent = "";
+    text.textContent = typed;
+    sent = link.edit([{ kind: "set", table: "plan", row: "", field: "objective", typed, old: shown }]);
+  }
+
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      close(true);
+    }
+    if (event.key === "Escape") close(false);
+  });
+  field.addEventListener("blur", () => close(true, false));
+
+  /** @param {string} objective */
+  function draw(objective) {
+    shown = objective;
+    text.textContent = objective || "No objective yet: what does the customer want to reach?";
+    text.classList.toggle("csp-soft", !objective);
+    if (link.readOnly) text.removeAttribute("title");
+  }
+
+  /** @param {import("./link.js").Reject} answer */
+  function refuse(answer) {
+    if (answer.id !== sent) return;
+    error.textContent = answer.message;
+    const typed = text.textContent ?? "";
+    draw(shown);
+    field.value = typed;
+    open(true);
+  }
+
+  return { node, draw, refuse };
+}
