@@ -40,12 +40,15 @@ def html(standing: Standing, *, names: SideNames | None = None) -> str:
 
 
 def subject_name(subject: Subject, names: SideNames) -> str:
-    """What a subject is called: "Promises kept by you"."""
+    """What a subject is called, as HTML: "Promises kept by RouteWise", in short without "kept"."""
     sides = {"customer_promises": Side.CUSTOMER, "vendor_promises": Side.VENDOR}
     if subject.key not in sides:
         return subject.key.capitalize()
     name = names.name(sides[subject.key])
-    return f"Promises kept by {'you' if name == 'You' else name}"
+    if name == "You":
+        return "Promises kept by you"
+    long, short = '<span class="long"> kept by </span>', '<span class="short">, </span>'
+    return f"Promises{long}{short}{bdi(name)}"
 
 
 def tile(letter: str | None) -> str:
@@ -58,39 +61,39 @@ def tile(letter: str | None) -> str:
 def _grade(standing: Standing) -> str:
     card = standing.card
     told = f"{plain(card.points)} of 100" if card.points is not None else "no data yet"
-    since = ""
-    if card.since is not None:
-        since = f"<small>change since the {esc(_since_words(standing, card.since))}</small>"
+    since = f"<small>{_since(standing, card.since)}</small>" if card.since else ""
     return (
         f'<header><h2>Report card {since}</h2><p class="whole">{tile(card.letter)}'
         f"<span>{esc(told)}</span></p></header>"
     )
 
 
-def _since_words(standing: Standing, since: Since) -> str:
+def _since(standing: Standing, since: Since) -> str:
     kinds = {kind.value: label(standing.plan, kind).lower() for kind in TouchPointKind}
     kind = kinds.get(since.touch_point_kind, "touch point")
-    return f"{kind} of {day_of(since.on, standing.on)}"
+    day = day_of(since.on, standing.on)
+    return f'<span class="long">change </span>since <span class="long">the {kind} of </span>{day}'
 
 
 def _subject(standing: Standing, subject: Subject, names: SideNames) -> str:
+    since = ' class="since"' if standing.card.since else ""
     points = "" if subject.points is None else plain(subject.points)
     why = esc(subject.why)
     rows = "".join(_rows(standing, subject))
     listed = f"<ul>{rows}</ul>" if rows else ""
     counts = f"<p>Counts for {plain(round(subject.weight, 1))}% of the whole.</p>"
     return (
-        f'<details class="subject"><summary>{tile(subject.letter)}'
-        f'<span class="name">{bdi(subject_name(subject, names))}</span>'
-        f'<span class="points">{points}</span>{_change(subject)}'
+        f'<details class="subject"><summary{since}>{tile(subject.letter)}'
+        f'<span class="name">{subject_name(subject, names)}</span>'
+        f'<span class="points">{points}</span>{_change(standing, subject)}'
         f'<span class="why">{why}</span></summary><div class="more">'
         f'<p class="why">{why}</p>{listed}{counts if subject.weight else ""}</div></details>'
     )
 
 
-def _change(subject: Subject) -> str:
+def _change(standing: Standing, subject: Subject) -> str:
     if subject.change is None:
-        return '<span class="change"></span>'
+        return '<span class="change"></span>' if standing.card.since else ""
     size = plain(abs(subject.change))
     before = f", was {subject.letter_before}" if subject.letter_before != subject.letter else ""
     if subject.change == 0:
@@ -128,7 +131,7 @@ def _activity_rows(standing: Standing) -> dict[str, str]:
         if row.state is ActivityState.DONE and row.finished_on:
             said = f"done {day_words(row.finished_on, on)}"
         elif row.id in overdue:
-            said = f"{said}, due {day_words(overdue[row.id], on)}"
+            said = f"late, due {day_words(overdue[row.id], on)}"
         rows[row.id] = _row("activities", row.id, row.title, said, late=row.id in overdue)
     return rows
 

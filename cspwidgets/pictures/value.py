@@ -36,9 +36,10 @@ def html(standing: Standing, *, names: SideNames | None = None) -> str:
     """The heading with the money, and the tiles."""
     pieces = fragments(standing, names=names)
     heading = pieces.pop("money")
+    by_three = " by-3" if len(pieces) % 3 == 0 or len(pieces) == 5 else ""
     return (
         f'<section class="csp-value" aria-label="Value so far">{heading}'
-        f'<div class="tiles">{"".join(pieces.values())}</div></section>'
+        f'<div class="tiles{by_three}">{"".join(pieces.values())}</div></section>'
     )
 
 
@@ -71,16 +72,19 @@ def amount(value: float, unit: str) -> tuple[str, str]:
 
 
 def _tile(outcome: Outcome, gain: Gain) -> str:
-    now = '<span class="none">not measured</span>'
+    now = '<span class="none">not measured yet</span>'
     if gain.current is not None:
         figure, unit = amount(gain.current, outcome.unit)
         gap = " " if unit.startswith(" ") else ""
-        now = f"<span>{esc(figure)}<small>{gap}{esc(unit)}</small></span>"
-    kind = " csp-late" if gain.word in _LATE else ""
+        kind = " csp-late" if gain.word in _LATE else ""
+        now = (
+            f"<span>{esc(figure)}<small>{gap}{esc(unit)}</small></span>"
+            f'<span class="word{kind}">{WORDS[gain.word]}</span>'
+        )
     return (
         f'<article class="tile" data-table="outcomes" data-row="{esc(outcome.id)}">'
         f"<h3>{bdi(outcome.name)}</h3>"
-        f'<p class="big">{now}<span class="word{kind}">{WORDS[gain.word]}</span></p>'
+        f'<p class="big">{now}</p>'
         f"{_meter(gain)}{_ends(outcome)}</article>"
     )
 
