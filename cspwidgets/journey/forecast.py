@@ -9,7 +9,7 @@ and the side's pace, which is only estimated and which all its steps share (`dou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from cspwidgets.journey.pace import Pace, paces, side_pace
 from cspwidgets.journey.projection import Way, slots, walk, way
 from cspwidgets.journey.schedule import Schedule, Slot, last_due, ruler
 from cspwidgets.journey.schedule import schedule as schedule_of
-from cspwidgets.journey.steps import falls_to
+from cspwidgets.journey.steps import TURNS
 from cspwidgets.plan.model import Agreement, Plan
 from cspwidgets.plan.words import Side
 
@@ -111,25 +111,23 @@ def forecast(
     day holds a step back and never pulls it forward. (The domain's rules "Projected finish",
     "Slip" and "What wins days back".)
     """
-    known = paces(plan)
     planned = schedule if schedule is not None else schedule_of(plan)
+    known = paces(plan, planned.days)
     agreement = latest(plan)
     if plan.start_on is None:
         return _without_dates(planned, known, agreement)
     scale = ruler(plan)
     ahead = way(planned, scale, on)
-    lengths = {
-        leg.activity.id: planned.days[leg.activity.id] * known[leg.activity.side].factor
-        for leg in ahead.steps
-    }
-    finishes = walk(ahead, lengths)
-    walked = slots(ahead, lengths, finishes, scale)
+    factors = {side: pace.factor for side, pace in known.items()}
+    lengths = [leg.days * factors[leg.activity.side] for leg in ahead.legs]
+    walked = slots(ahead, lengths, walk(ahead, lengths), scale)
     finish = max([slot.finish for slot in walked.values()], default=planned.finish)
     finish_on = last_due(walked) or planned.finish_on
     likely, safe = finish, (finish if draws > 0 else None)
-    if draws > 0 and lengths:
+    has_open = len(walked) > len(ahead.done)
+    if draws > 0 and has_open:
         likely, safe = _range(plan, ahead, lengths, known, draws, seed)
-    earliest = ahead.today if lengths else 0.0
+    earliest = ahead.today if has_open else 0.0
     past_renewal = _is_past_renewal(plan, walked)
     slip_days, slip_share, word = _slip(plan, agreement, finish_on, past_renewal=past_renewal)
     return Forecast(
@@ -140,13 +138,13 @@ def forecast(
         likely_on=scale.last_day(likely, not_before=earliest),
         safe=safe,
         safe_on=None if safe is None else scale.last_day(safe, not_before=earliest),
-        paces={side: pace.factor for side, pace in known.items()},
+        paces=factors,
         agreed_on=agreement.finish_on if agreement else None,
         slip_days=slip_days,
         slip_share=slip_share,
         word=word,
         past_renewal=past_renewal,
-        wins_back={side: _wins_back(planned, ahead, lengths, finish, side) for side in _SIDES},
+        wins_back={side: _wins_back(ahead, lengths, finish, side) for side in _SIDES},
     )
 
 
@@ -174,7 +172,7 @@ def _without_dates(
 def _range(
     plan: Plan,
     ahead: Way,
-    lengths: Mapping[str, float],
+    lengths: Sequence[float],
     known: Mapping[Side, Pace],
     draws: int,
     seed: int,
@@ -189,33 +187,36 @@ def _range(
     shared = {side: known[side].doubt * normal[row] for row, side in enumerate(_SIDES)}
     slower = Side.CUSTOMER if known[Side.BOTH] is known[Side.CUSTOMER] else Side.VENDOR
     shared[Side.BOTH] = shared[slower]
-    drawn: dict[str, Any] = {}
-    for row, activity in enumerate(plan.activities, start=len(_SIDES)):
-        name, pace = activity.id, known[activity.side]
-        if name in lengths:
-            scatter = pace.spread * normal[row] + shared[activity.side]
-            drawn[name] = lengths[name] * np.exp(scatter - (pace.spread**2 + pace.doubt**2) / 2)
-    behind = max([slot.finish for slot in ahead.done.values()], default=-inf)
-    arrivals = np.full(draws, behind)
-    for finish in walk(ahead, drawn, np.maximum).values():
+    own = {row.id: normal[k] for k, row in enumerate(plan.activities, start=len(_SIDES))}
+    drawn: list[Any] = []
+    for leg, length in zip(ahead.legs, lengths, strict=True):
+        if length > 0:
+            pace = known[leg.activity.side]
+            scatter = pace.spread * own[leg.activity.id] + shared[leg.activity.side]
+            drawn.append(length * np.exp(scatter - (pace.spread**2 + pace.doubt**2) / 2))
+        else:
+            drawn.append(0.0)
+    arrivals = np.full(draws, _last_done(ahead))
+    for finish in walk(ahead, drawn, np.maximum):
         np.maximum(arrivals, finish, out=arrivals)
     likely, safe = np.percentile(arrivals, (LIKELY_PERCENT, SAFE_PERCENT))
     return float(likely), float(safe)
 
 
-def _wins_back(
-    planned: Schedule, ahead: Way, lengths: Mapping[str, float], finish: float, side: Side
-) -> int:
-    shorter = {
-        leg.activity.id: planned.days[leg.activity.id]
-        for leg in ahead.steps
-        if falls_to(leg.activity, side)
-    }
-    if not any(lengths[name] > days for name, days in shorter.items()):
+def _wins_back(ahead: Way, lengths: list[float], finish: float, side: Side) -> int:
+    turns = TURNS[side]
+    planned = [
+        leg.days if leg.activity.side in turns else length
+        for leg, length in zip(ahead.legs, lengths, strict=True)
+    ]
+    if planned == lengths:
         return 0
-    nearer: float = max(walk(ahead, {**lengths, **shorter}).values())
-    behind = max([slot.finish for slot in ahead.done.values()], default=nearer)
-    return max(ceil(finish - NEARLY) - ceil(max(nearer, behind) - NEARLY), 0)
+    nearer: float = max(*walk(ahead, planned), _last_done(ahead))
+    return max(ceil(finish - NEARLY) - ceil(nearer - NEARLY), 0)
+
+
+def _last_done(ahead: Way) -> float:
+    return max([slot.finish for slot in ahead.done.values()], default=-inf)
 
 
 def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot]) -> bool:

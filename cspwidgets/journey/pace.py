@@ -7,6 +7,7 @@ done moves it from there to what really happened.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -48,9 +49,12 @@ class Pace:
     doubt: float
 
 
-def paces(plan: Plan) -> dict[Side, Pace]:
-    """The pace of all four sides; that of "both" is the slower of customer and vendor."""
-    rows = _walked(plan)
+def paces(plan: Plan, days: Mapping[str, float]) -> dict[Side, Pace]:
+    """The pace of all four sides; that of "both" is the slower of customer and vendor.
+
+    `days` are the planned lengths of the activities (see `planned_days`).
+    """
+    rows = _walked(plan, days)
     mean = mean_days(plan)
     prior = plan.pace_prior
     customer = _pace(rows[Side.CUSTOMER] + rows[Side.BOTH], mean, prior.customer)
@@ -70,13 +74,12 @@ def side_pace(plan: Plan, side: Side) -> float:
     dates; m is the mean length of a step, p the firm's prior; 1 when m is 0. Steps of "both"
     count for customer and vendor. (The domain's rule "Side pace".)
     """
-    return paces(plan)[side].factor
+    return paces(plan, planned_days(plan))[side].factor
 
 
-def _walked(plan: Plan) -> dict[Side, list[tuple[float, float]]]:
+def _walked(plan: Plan, days: Mapping[str, float]) -> dict[Side, list[tuple[float, float]]]:
     # Real and planned days of each side's done steps with both dates, if they are possible.
     rows: dict[Side, list[tuple[float, float]]] = {side: [] for side in _ALL}
-    days = planned_days(plan)
     calendar = ruler(plan).calendar
     for row in plan.activities:
         if row.state is not _DONE or row.kind is not _STEP:

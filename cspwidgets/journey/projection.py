@@ -6,7 +6,7 @@ are arrays of draws, `later` is numpy's `maximum`), so that the rule stands here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -28,18 +28,25 @@ class Leg(NamedTuple):
 
     Attributes
     ----------
+    days
+        Its planned length; 0 of what passes on.
     start
         When it began; for what has not begun the earliest that it may: today, its stage's window,
         the finish of all that it waits for and is done.
+    opens
+        The later of today and its stage's window: it is due on no day before.
     waits
-        Ids of what it waits for and is not done.
+        What it waits for and is not done, as positions among the legs.
     pin
         The pinned finish: it holds a step back and never pulls it forward.
     """
 
     activity: Activity
+    days: float
     start: float
-    waits: list[str]
+    opens: float
+    waits: list[int]
+    is_step: bool = True
     is_begun: bool = False
     pin: float | None = None
 
@@ -56,56 +63,55 @@ class Way:
         The slots of done steps, by id.
     legs
         What the walk goes over, in its order.
-    steps
-        The open steps among the legs.
     """
 
     today: float
     done: Mapping[str, Slot]
     legs: list[Leg]
-    steps: list[Leg]
 
 
 def way(planned: Schedule, scale: Ruler, on: date) -> Way:
     """The activities of a schedule as they stand on a day."""
     today = float(scale.morning(on))
     evening = float(scale.evening(on))
-    opens = {name: max(window.start, today) for name, window in planned.windows.items()}
+    windows = {name: max(window.start, today) for name, window in planned.windows.items()}
+    due, waits = planned.slots, planned.network.waits
     done: dict[str, Slot] = {}
     legs: list[Leg] = []
-    steps: list[Leg] = []
+    position: dict[str, int] = {}
     for row in planned.network.order:
-        slot = planned.slots.get(row.id)
-        waits = planned.network.waits[row.id]
-        if slot is None:
-            legs.append(_leg(row, -inf, None, waits, done))
-        elif row.state is _DONE:
+        slot = due.get(row.id)
+        if slot is not None and row.state is _DONE:
             done[row.id] = slot if slot.finish <= evening else _past(slot, evening, scale)
-        else:
-            pin = slot.finish if slot.pinned else None
-            if is_begun(row):
-                began = scale.morning(row.started_on) if row.started_on else slot.start
-                leg = Leg(row, min(began, today), [], True, pin)
+            continue
+        position[row.id] = len(legs)
+        if slot is not None and is_begun(row):
+            legs.append(_begun(row, slot, planned.days[row.id], scale, today))
+            continue
+        days, opens = 0.0, -inf
+        if slot is not None:
+            days = planned.days[row.id]
+            opens = today if slot.pinned else windows.get(row.stage, today)
+        start = opens
+        still: list[int] = []
+        for name in waits[row.id]:
+            if name in done:
+                start = max(start, done[name].finish)
             else:
-                start = today if slot.pinned else opens.get(row.stage, today)
-                leg = _leg(row, start, pin, waits, done)
-            legs.append(leg)
-            steps.append(leg)
-    return Way(today=today, done=done, legs=legs, steps=steps)
+                still.append(position[name])
+        pin = slot.finish if slot is not None and slot.pinned else None
+        legs.append(Leg(row, days, start, opens, still, slot is not None, False, pin))
+    return Way(today=today, done=done, legs=legs)
 
 
-def walk(
-    way: Way, lengths: Mapping[str, Any], later: Callable[[Any, Any], Any] = max
-) -> dict[str, Any]:
-    """When each leg ends, by id, where `lengths` are the lengths of the open steps.
+def walk(way: Way, lengths: Iterable[Any], later: Callable[[Any, Any], Any] = max) -> list[Any]:
+    """When each leg ends, where `lengths` are the lengths of the legs.
 
     A begun step ends at max(today + half its length, start + length); a step not begun at
     max(today, predecessors, window) + length. (The domain's rule "Projected finish".)
     """
-    finishes: dict[str, Any] = {}
-    for activity, start, waits, begun, pin in way.legs:
-        name = activity.id
-        length = lengths.get(name, 0.0)
+    finishes: list[Any] = []
+    for (_, _, start, _, waits, _, begun, pin), length in zip(way.legs, lengths, strict=True):
         if begun:
             finish = later(way.today + length / 2, start + length)
         else:
@@ -113,38 +119,28 @@ def walk(
             for other in waits:
                 finish = later(finish, finishes[other])
             finish = finish + length
-        finishes[name] = finish if pin is None else later(finish, pin)
+        finishes.append(finish if pin is None else later(finish, pin))
     return finishes
 
 
 def slots(
-    way: Way, lengths: Mapping[str, float], finishes: Mapping[str, float], scale: Ruler
+    way: Way, lengths: Iterable[float], finishes: Iterable[float], scale: Ruler
 ) -> dict[str, Slot]:
     """The slots of done steps as they were and of open steps as one walk has them, by id."""
     walked = dict(way.done)
-    for leg in way.steps:
-        name = leg.activity.id
-        finish = finishes[name]
-        start = leg.start if leg.is_begun else finish - lengths[name]
-        opens = max(leg.start, way.today)
-        walked[name] = dated(scale, start, finish, not_before=opens, pinned=leg.pin is not None)
+    for leg, length, finish in zip(way.legs, lengths, finishes, strict=True):
+        if leg.is_step:
+            start = leg.start if leg.is_begun else finish - length
+            pinned = leg.pin is not None
+            slot = dated(scale, start, finish, not_before=leg.opens, pinned=pinned)
+            walked[leg.activity.id] = slot
     return walked
 
 
-def _leg(
-    row: Activity,
-    start: float,
-    pin: float | None,
-    waits: tuple[str, ...],
-    done: Mapping[str, Slot],
-) -> Leg:
-    still: list[str] = []
-    for name in waits:
-        if name in done:
-            start = max(start, done[name].finish)
-        else:
-            still.append(name)
-    return Leg(row, start, still, False, pin)
+def _begun(row: Activity, slot: Slot, days: float, scale: Ruler, today: float) -> Leg:
+    began = scale.morning(row.started_on) if row.started_on else slot.start
+    pin = slot.finish if slot.pinned else None
+    return Leg(row, days, min(began, today), today, [], is_begun=True, pin=pin)
 
 
 def _past(slot: Slot, evening: float, scale: Ruler) -> Slot:

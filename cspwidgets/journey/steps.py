@@ -12,7 +12,14 @@ _IN_PROGRESS, _SKIPPED = ActivityState.IN_PROGRESS, ActivityState.SKIPPED
 _HALTED = (ActivityState.WAITING, ActivityState.BLOCKED)
 _OVER = (ActivityState.DONE, ActivityState.SKIPPED)
 _STEP, _MILESTONE, _CADENCE = ActivityKind.STEP, ActivityKind.MILESTONE, ActivityKind.CADENCE
-_BOTH, _BOTH_COUNT_FOR = Side.BOTH, (Side.CUSTOMER, Side.VENDOR)
+
+TURNS: dict[Side, tuple[Side, ...]] = {
+    Side.CUSTOMER: (Side.CUSTOMER, Side.BOTH),
+    Side.VENDOR: (Side.VENDOR, Side.BOTH),
+    Side.BOTH: (Side.BOTH,),
+    Side.PARTNER: (Side.PARTNER,),
+}
+"""Whose steps fall to a side: those of "both" are the customer's and the vendor's."""
 
 
 def is_live(activity: Activity) -> bool:
@@ -34,9 +41,7 @@ def is_begun(activity: Activity) -> bool:
 
 def falls_to(activity: Activity, side: Side) -> bool:
     """Whether it is that side's turn; a step of "both" is the customer's and the vendor's."""
-    if activity.side is _BOTH and side in _BOTH_COUNT_FOR:
-        return True
-    return activity.side is side
+    return activity.side in TURNS[side]
 
 
 def mean_days(plan: Plan) -> float:

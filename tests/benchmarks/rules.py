@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
@@ -145,9 +146,11 @@ def by_hand(plan: Plan) -> dict[str, float]:
 
 
 def in_order(plan: Plan) -> Plan:
-    """The plan as it is usual: something is done, something begun, a few holidays."""
+    """The plan as it is usual: a third is done, a quarter slower than planned; a few holidays."""
     rows = [
-        replace(row, finished_on=min(row.finished_on, ON)) if row.finished_on else row
+        replace(row, finished_on=Calendar().day(row.started_on, ceil(1.25 * (row.days or 1)) - 1))
+        if row.started_on
+        else row
         for row in plan.activities
     ]
     return replace(plan, activities=tuple(rows), holidays=(date(2026, 4, 3), date(2026, 4, 6)))

@@ -7,6 +7,7 @@ import pytest
 from support.plans import plan_of, small_plan, step
 
 from cspwidgets.journey.pace import USUAL_SPREAD, paces, side_pace
+from cspwidgets.journey.steps import planned_days
 from cspwidgets.plan.scales import PacePrior
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 
@@ -16,6 +17,10 @@ TWO_WEEKS = {
     "started_on": date(2026, 3, 2),
     "finished_on": date(2026, 3, 13),
 }
+
+
+def pace_of(plan):
+    return paces(plan, planned_days(plan))[CUSTOMER]
 
 
 def test_a_new_plan_goes_at_its_planned_pace():
@@ -84,8 +89,8 @@ def test_a_step_done_on_a_holiday_took_a_day():
 
 
 def test_every_done_step_makes_the_pace_less_doubtful():
-    new = paces(plan_of(step("a", 5)))[CUSTOMER]
-    known = paces(small_plan())[CUSTOMER]
+    new = pace_of(plan_of(step("a", 5)))
+    known = pace_of(small_plan())
     assert new.spread == pytest.approx(USUAL_SPREAD)
     assert new.doubt == pytest.approx(USUAL_SPREAD / 2)
     assert known.doubt < new.doubt
@@ -93,7 +98,7 @@ def test_every_done_step_makes_the_pace_less_doubtful():
 
 def test_the_spread_is_that_of_the_done_steps_drawn_towards_the_usual():
     plan = plan_of(step("a", 5, side=CUSTOMER, **TWO_WEEKS), step("b", 5))
-    pace = paces(plan)[CUSTOMER]
+    pace = pace_of(plan)
     variance = (log(2 / 1.2) ** 2 + 4 * USUAL_SPREAD**2) / 5
     assert pace.spread == pytest.approx(sqrt(variance))
     assert pace.doubt == pytest.approx(sqrt(variance / 5))

@@ -45,6 +45,12 @@ def finish_on(plan, on):
             id="what is done lies in the past, whatever its day says",
         ),
         pytest.param(
+            [step("a", 3, state=DONE, finished_on=march(5)), step("x", 0, "a")],
+            5,
+            5,
+            id="what takes no time follows on the same day",
+        ),
+        pytest.param(
             [step("x", 10, state=GOING, started_on=march(9))], 16, 20, id="begun, at its pace"
         ),
         pytest.param(
