@@ -89,7 +89,7 @@ function formField(place, column) {
     why.hidden = true;
     control?.removeAttribute("aria-invalid");
     control?.removeAttribute("aria-describedby");
-    promise?.close();
+    if (control) promise?.close(control);
   }
 
   control?.addEventListener("change", () => (promise?.isMoving() ? promise.ask() : send("")));

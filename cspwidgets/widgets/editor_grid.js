@@ -105,12 +105,33 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
       value: row ? doc.value(row, column) : null, options: optionsFor(doc, column, row),
       done(outcome, move) {
         if (outcome) enter(line, column, outcome);
-        else marks.forgive(address);
+        else giveUp(line, address);
         redraw();
-        if (move && (move[0] || move[1])) step(cell, move);
+        if (outcome && move && line.type === "ghost") nextNeed(line);
+        else if (move && (move[0] || move[1])) step(cell, move);
         else if (move) focus.go(focus.cellAt({ key: line.key, field: column.field }));
       },
     });
+  }
+
+  /** Escape: the cell is as it was, and a row that was only begun is gone. @param {Line} line @param {string} address */
+  function giveUp(line, address) {
+    marks.forgive(address);
+    if (line.key !== "draft") return;
+    shown.draft = null;
+    entered = freshRow();
+    wantedCell = { key: line.after ? `${line.table}/${line.after}` : `stages/${line.stage}`, field: doc.sheet(line.table).needs[0] };
+  }
+
+  /** In a new row: on to what it still needs; when it is added, back to the beginning. @param {Line} line */
+  function nextNeed(line) {
+    if (wantedCell || !lineAt(line.key)) return;
+    const { needs } = doc.sheet(line.table);
+    const missing = needs.find((field) => !entered[field]);
+    const begun = needs.length > 1 && missing !== needs[0];
+    const cell = focus.cellAt({ key: line.key, field: missing ?? needs[0] });
+    focus.go(cell);
+    if (begun) edit(cell);
   }
 
   /** After Enter or Tab in a cell. @param {HTMLElement} cell @param {[number, number]} move */

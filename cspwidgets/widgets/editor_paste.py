@@ -11,12 +11,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from cspwidgets.errors import CellRejected, EditRejected
 from cspwidgets.plan.cells import read_cell
-from cspwidgets.plan.edits import Edit, add_row, apply_all, set_field
+from cspwidgets.plan.edits import Edit, add_row, apply_all, find, set_field
 from cspwidgets.plan.model import TABLES, Plan, Row
 from cspwidgets.widgets.editor_columns import Column, Sheet, needs
 from cspwidgets.widgets.editor_sheets import SHEETS
@@ -123,6 +123,8 @@ def read_block(plan: Plan, text: str, target: Target, *, new_id: Callable[[int],
         columns = [known.get(name) for name in target.columns]
         covered = len(target.rows)
         paste.fill(columns, cells[:covered])
+        if covered:
+            paste.go_on_below(target.rows[-1])
         paste.add(columns, cells[covered:], line=covered + 1)
     return paste.block
 
@@ -194,6 +196,11 @@ class _Paste:
             edits = [edit for edit in edits if edit.value != edit.old]
             self.block.edits += edits
             self.block.changed += bool(edits)
+
+    def go_on_below(self, row: str) -> None:
+        """New rows come behind this one, in its stage."""
+        stage = getattr(find(self._plan, self._table, row), "stage", "")
+        self._target = replace(self._target, after=row, stage=stage)
 
     def add(self, columns: Sequence[Column | None], cells: Cells, *, line: int) -> None:
         """Add a row for each line; what it waits for may stand in the same block."""

@@ -34,7 +34,9 @@ export function editorPromise(send) {
       element.hidden = false;
       reason.focus();
     },
-    close() {
+    /** @param {HTMLElement} field where one goes on */
+    close(field) {
+      if (element.contains(document.activeElement)) field.focus();
       element.hidden = true;
       reason.value = "";
     },

@@ -36,6 +36,18 @@ _KERNEL_ANSWERS = """() => {
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
 
+_ASK = """async (code) => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const future = kernel.requestExecute({ code, store_history: false });
+    let printed = "";
+    future.onIOPub = ({ header, content }) => {
+        if (header.msg_type === "stream") printed += content.text;
+        if (header.msg_type === "error") printed += `${content.ename}: ${content.evalue}`;
+    };
+    await future.done;
+    return printed;
+}"""
+
 _SETTINGS: dict[str, dict[str, object]] = {
     "@jupyterlab/apputils-extension/notification": {
         "checkForUpdates": False,
@@ -63,9 +75,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium that asks nobody for anything."""
     path = chromium()
     with sync_playwright() as play:
-        opened = play.chromium.launch(
-            executable_path=path, headless=True, args=list(BROWSER_FLAGS)
-        )
+        opened = play.chromium.launch(executable_path=path, headless=True, args=list(BROWSER_FLAGS))
         try:
             yield opened
         finally:
@@ -127,6 +137,10 @@ class Lab:
                 r".every((prompt) => /\[\d+\]/.test(prompt.textContent))",
                 timeout=60_000,
             )
+
+    def ask(self, page: Page, code: str) -> str:
+        """Run code in the notebook's kernel, beside its cells; what it prints, or its error."""
+        return str(page.evaluate(_ASK, code)).strip()
 
     def close(self) -> None:
         """Stop the server with its kernels."""
