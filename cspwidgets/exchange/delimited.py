@@ -60,7 +60,7 @@ def read_text(data: bytes, *, file: str = "") -> Table:
             )
         if filled:
             lines.append(Line(number, record, filled, trouble))
-        if len(lines) > MAX_ROWS:
+        if len(lines) > MAX_ROWS + 1:  # and the header
             raise UnreadableFile(
                 f"The file has more than {MAX_ROWS:,} rows. Export fewer.",
                 file=file,

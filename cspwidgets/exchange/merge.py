@@ -13,7 +13,7 @@ from typing import Any
 
 from cspwidgets.exchange.imported import Kept
 from cspwidgets.plan.edits import Edit
-from cspwidgets.plan.model import Activity
+from cspwidgets.plan.model import Activity, Plan
 
 ALWAYS_FROM_FILE = {"source_id"}
 """Fields that no person edits."""
@@ -28,8 +28,13 @@ class Said:
     rows: Mapping[tuple[str, str], Mapping[str, Any]]
 
     @classmethod
-    def by(cls, imports: Iterable[Sequence[Edit]]) -> Said:
+    def by(cls, imports: Iterable[Sequence[Edit]], *, first: Plan | None = None) -> Said:
         """What the edits of earlier imports wrote, the oldest import first.
+
+        Parameters
+        ----------
+        first
+            The plan as it was made, where an import made it.
 
         Examples
         --------
@@ -40,10 +45,13 @@ class Said:
         'A'
         """
         rows: dict[tuple[str, str], dict[str, Any]] = {}
+        if first is not None:
+            rows[("account", "")] = _values(first.account)
+            rows |= {("activities", one.id): _values(one) for one in first.activities}
         for edit in (edit for edits in imports for edit in edits):
             key = (edit.table, edit.row)
             if edit.kind == "add":
-                rows[key] = {one.name: getattr(edit.value, one.name) for one in fields(edit.value)}
+                rows[key] = _values(edit.value)
             elif edit.kind == "set":
                 rows.setdefault(key, {})[edit.field] = edit.value
         return cls(rows)
@@ -106,6 +114,10 @@ def _is_taken(row: Any, field: str, mine: Any, theirs: Any, base: Any, said: Sai
     if base is _UNSAID:
         return bool(mine == _default(row, field))
     return bool(mine == base)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
 def _default(row: Any, field: str) -> Any:

@@ -15,7 +15,8 @@ from typing import Any
 from cspwidgets.exchange.dates import DayOrder, read_day
 from cspwidgets.exchange.formulas import as_written
 from cspwidgets.exchange.quantities import read_length
-from cspwidgets.exchange.steps import Step, StepReader
+from cspwidgets.exchange.step import Step
+from cspwidgets.exchange.steps import StepReader
 from cspwidgets.exchange.table import Cell, words_of
 from cspwidgets.plan.labels import enum_words
 from cspwidgets.plan.model import BrokenPromise, Person, Plan
@@ -62,7 +63,7 @@ def read_own(reader: StepReader, step: Step, plan: Plan) -> Step:
     for name, kind in WORDS.items():
         take(name, lambda cell, kind=kind: _word(plan, kind, words_of(cell)))  # type: ignore[misc]
     for name in _DAYS:
-        take(name, lambda cell: _day(cell, reader.order))
+        take(name, lambda cell: _day(cell, reader.times.order))
     take("length", read_length)
     take("owner", lambda cell: _person(plan.people, as_written(_raw(cell))))
     take("serves", lambda cell: _ids(words_of(cell)))
@@ -73,6 +74,7 @@ def read_own(reader: StepReader, step: Step, plan: Plan) -> Step:
         added = [words for words in more if words not in step.values["notes"]]
         step.values["notes"] = "\n".join([step.values["notes"], *added]).lstrip("\n")
     step.stage = as_written(_raw(columns.cell(line, "stage")))
+    step.stage_id = columns.words(line, "stage_id")
     step.title = step.values.get("title", step.title)
     step.start, step.finish = None, step.values.get("due_on")
     return step

@@ -10,8 +10,8 @@ from cspwidgets.exchange.columns import Columns
 from cspwidgets.exchange.imported import NotTaken
 from cspwidgets.exchange.outline import Outline, OutlineRow, read_outline
 from cspwidgets.exchange.predecessors import FINISH_TO_START, Link, read_links
-from cspwidgets.exchange.steps import Step
-from cspwidgets.exchange.table import words_of
+from cspwidgets.exchange.reading import left
+from cspwidgets.exchange.step import Step
 
 NO_STAGE = "Work"
 """The stage of what stands in none."""
@@ -128,9 +128,7 @@ class _Layout:
         return True
 
     def _leave(self, n: int, reason: str) -> None:
-        line = self.steps[n].line
-        words = tuple(words_of(cell) for cell in line.cells)
-        self.not_taken.append(NotTaken(line=line.number, reason=reason, cells=words))
+        self.not_taken.append(left(self.steps[n].line, reason))
 
     def _stages(self) -> list[str]:
         told = [step.stage for step in self.steps]

@@ -28,7 +28,7 @@ MAX_TEXTS = 30_000_000
 MAX_RATIO = 150
 """How many times smaller than itself a large part may be packed; real sheets stay below 60."""
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 
 _LARGE = 2_000_000
 _FARTHEST_COLUMN = 1_000
@@ -160,7 +160,7 @@ def _table(sheet: Any, file: str) -> Table:
                 place=f"{sheet.title}, row {number}",
             )
         lines.append(Line(number, number, cells))
-        if len(lines) > MAX_ROWS:
+        if len(lines) > MAX_ROWS + 1:  # and the header
             raise UnreadableFile(
                 f"{sheet.title} has more than {MAX_ROWS:,} rows. Export fewer.",
                 file=file,

@@ -19,18 +19,29 @@ _RENEWAL = re.compile(r"\brenew|\bverlänger", re.IGNORECASE)
 _DAYS_A_WEEK = 5
 
 
-def add_stages(stages: Sequence[Stage], names: Iterable[str]) -> tuple[Stage, ...]:
-    """The stages, with one for each new name behind the one that it follows in the file."""
+def add_stages(stages: Sequence[Stage], names: Mapping[str, str]) -> tuple[Stage, ...]:
+    """The stages, with one for each new name behind the one that it follows in the file.
+
+    Parameters
+    ----------
+    names
+        The names in the order of the file, each with the id it should have; empty for any.
+    """
     made = list(stages)
     behind = -1
-    for name in names:
+    for name, wish in names.items():
         known = next((n for n, one in enumerate(made) if _same(one.name, name)), None)
         if known is None:
             known = behind + 1 if behind >= 0 else len(made)
             taken = {one.id for one in made}
-            is_renewal = bool(_RENEWAL.search(name))
+            free = wish if wish not in taken else ""
             made.insert(
-                known, Stage(id=new_id(name, "stage", taken=taken), name=name, renewal=is_renewal)
+                known,
+                Stage(
+                    id=free or new_id(name, "stage", taken=taken),
+                    name=name,
+                    renewal=bool(_RENEWAL.search(name)),
+                ),
             )
         behind = known
     return tuple(made)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from cspwidgets.errors import UnreadableFile
-from cspwidgets.exchange.columns import Columns, find_columns
-from cspwidgets.exchange.dates import DayOrder, settle
-from cspwidgets.exchange.header import best_table, body
+from cspwidgets.exchange.columns import Columns
 from cspwidgets.exchange.imported import Answers, Imported, NotTaken, Question
 from cspwidgets.exchange.merge import Said
 from cspwidgets.exchange.ownrows import read_own
 from cspwidgets.exchange.people import Parties
 from cspwidgets.exchange.quantities import counts_shares
+from cspwidgets.exchange.reading import Reading, in_order, left, open_table
 from cspwidgets.exchange.route import Route, lay_route
 from cspwidgets.exchange.states import is_flag
-from cspwidgets.exchange.steps import Step, StepReader
+from cspwidgets.exchange.step import Step
+from cspwidgets.exchange.steps import StepReader
+from cspwidgets.exchange.steptimes import TimeReader
 from cspwidgets.exchange.table import Line, Table, words_of
 from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.update import update
@@ -62,53 +62,59 @@ def import_tasks(
         There is no such sheet or column, or there are more tasks than a plan can hold.
     """
     answers = answers or Answers()
-    table = best_table(tables, TASKS, sheet=answers.sheet)
-    columns = find_columns(table, TASKS, fields=answers.columns, header_line=answers.header_line)
-    rows, footers = body(table, columns.header_line)
-    columns = _by_values(columns, rows, corrected=frozenset(answers.columns))
-    not_taken = [_footer(line) for line in footers]
-    order = settle(
-        {columns.name(name): _cells(columns, rows, name) for name in _DAYS if columns.has(name)},
-        day_first=answers.day_first,
+    reading = open_table(
+        tables,
+        TASKS,
+        answers,
+        main="title",
+        question="Which column holds what is to be done?",
+        days=_DAYS,
     )
-    questions = _questions(columns, order)
-    if any(question.must_answer for question in questions):
-        return Imported(plan=into, mapping=columns, not_taken=tuple(not_taken), questions=questions)
-    parties = Parties(into, own_domain=answers.own_domain, sides=answers.sides)
+    reading = replace(reading, columns=_by_values(reading, frozenset(answers.columns)))
+    not_taken = [left(line, "it is the footer of a report") for line in reading.footers]
+    if reading.is_open:
+        return Imported(
+            plan=into,
+            mapping=reading.columns,
+            not_taken=tuple(not_taken),
+            questions=reading.questions,
+            remarks=reading.remarks(),
+        )
     reader = StepReader(
-        columns=columns,
-        order=order,
-        parties=parties,
-        calendar=Calendar(into.holidays),
-        week_one=answers.start_on or into.start_on,
-        shares=counts_shares(_cells(columns, rows, "percent")),
+        columns=reading.columns,
+        times=TimeReader(
+            columns=reading.columns,
+            order=reading.order,
+            calendar=Calendar(into.holidays),
+            week_one=answers.start_on or into.start_on,
+        ),
+        parties=Parties(into, own_domain=answers.own_domain, sides=answers.sides),
+        shares=counts_shares(reading.cells("percent")),
     )
-    steps = _steps(reader, rows, into, not_taken)
+    steps = _steps(reader, reading.rows, into, not_taken)
     if len(steps) > MOST_TASKS:
         raise UnreadableFile(
             f"The list has {len(steps):,} tasks; a plan can hold {MOST_TASKS:,}, and people read "
             "forty. Export only what both sides should see.",
-            file=table.file,
+            file=tables[0].file,
         )
-    route = lay_route(columns, steps)
-    not_taken += route.not_taken
+    route = lay_route(reading.columns, steps)
     made = update(into, route, reader, said=said)
     return replace(
         made,
-        mapping=columns,
-        not_taken=_in_order([*not_taken, *made.not_taken]),
-        questions=(*questions, *_later_questions(reader, route, answers)),
-        remarks=(*_remarks(columns, order), *made.remarks),
+        not_taken=in_order([*not_taken, *route.not_taken, *made.not_taken]),
+        questions=(*reading.questions, *_later_questions(reader, route)),
+        remarks=(*reading.remarks(), *made.remarks),
     )
 
 
 # Some names mean different things in different tools; the words below them tell which.
-def _by_values(columns: Columns, rows: Iterable[Line], *, corrected: frozenset[str]) -> Columns:
-    rows = list(rows)
+def _by_values(reading: Reading, corrected: frozenset[str]) -> Columns:
+    columns = reading.columns
 
     def values(name: str) -> list[str]:
-        is_free = columns.name(name) not in corrected
-        return [words for line in rows if is_free and (words := columns.words(line, name))]
+        cells = [] if columns.name(name) in corrected else reading.cells(name)
+        return list(filter(None, map(words_of, cells)))
 
     if any(not is_flag(words) for words in values("milestone")):
         other = UNKNOWN if columns.has("stage") else "stage"
@@ -144,7 +150,7 @@ def _steps(
         if not reason and not title:
             reason = "it has no title"
         if reason:
-            not_taken.append(NotTaken(line=line.number, reason=reason, cells=words))
+            not_taken.append(left(line, reason))
         else:
             steps.append(_step(reader, line, title, into))
     return steps
@@ -157,45 +163,9 @@ def _step(reader: StepReader, line: Line, title: str, into: Plan) -> Step:
     return reader.read(line, title)
 
 
-def _questions(columns: Columns, order: DayOrder) -> tuple[Question, ...]:
+def _later_questions(reader: StepReader, route: Route) -> list[Question]:
     questions = []
-    if not columns.has("title"):
-        questions.append(
-            Question(
-                about="columns",
-                sentence="Which column holds what is to be done?",
-                must_answer=True,
-                names=tuple(column.name for column in columns.columns),
-            )
-        )
-    elif not columns.certain:
-        questions.append(
-            Question(
-                about="columns",
-                sentence=(
-                    f"Few of the names in line {columns.header_line} are known: "
-                    "is that the header, and is each column what it is taken for?"
-                ),
-                names=tuple(column.name for column in columns.columns),
-            )
-        )
-    if order.ambiguity:
-        shown = ", ".join(f"“{example}”" for example in order.ambiguity.examples[:3])
-        questions.append(
-            Question(
-                about="day_first",
-                sentence=f"Does the day or the month stand first in {shown}?",
-                must_answer=True,
-                names=order.ambiguity.columns,
-                ambiguity=order.ambiguity,
-            )
-        )
-    return tuple(questions)
-
-
-def _later_questions(reader: StepReader, route: Route, answers: Answers) -> list[Question]:
-    questions = []
-    if reader.week_one is None and any(any(step.weeks) for step in route.work):
+    if reader.times.week_one is None and any(any(step.weeks) for step in route.work):
         questions.append(
             Question(
                 about="start_on",
@@ -214,23 +184,3 @@ def _later_questions(reader: StepReader, route: Route, answers: Answers) -> list
             )
         )
     return questions
-
-
-def _remarks(columns: Columns, order: DayOrder) -> tuple[str, ...]:
-    remarks = [f"Read as {columns.how}; the names stand in line {columns.header_line}."]
-    if order.how:
-        remarks.append(f"Days were read with {order.how}.")
-    return tuple(remarks)
-
-
-def _footer(line: Line) -> NotTaken:
-    words = tuple(words_of(cell) for cell in line.cells)
-    return NotTaken(line=line.number, reason="it is the footer of a report", cells=words)
-
-
-def _cells(columns: Columns, rows: Iterable[Line], name: str) -> list[str | int | float | date]:
-    return [columns.cell(line, name) for line in rows]
-
-
-def _in_order(not_taken: Iterable[NotTaken]) -> tuple[NotTaken, ...]:
-    return tuple(sorted(not_taken, key=lambda one: (one.line, one.column)))

@@ -40,15 +40,19 @@ TASKS = Vocabulary(
         "visibility": "who may see it",
         "source_id": "its id in the other tool",
         "row_id": "its row number",
+        "stage_id": "its stage's id in this plan",
         "own_id": "its id in this plan",
     },
     names={
         "own_id": (OWN_ID,),
+        "stage_id": ("stage id",),
         "source_id": (
             "unique id", "task id", "task gid", "gid", "activity id", "issue key", "vorgangs-id",
             "task label", "source id", "key", "task number", "task no", "item id", "wbs id",
         ),
-        "row_id": ("id", "task#", "nr", "no", "number", "#", "row", "row number", "vorgangsnr", "lfd nr"),
+        "row_id": (
+            "id", "task#", "nr", "no", "number", "#", "row", "row number", "vorgangsnr", "lfd nr",
+        ),
         "wbs": (
             "wbs", "wbs code", "outline number", "work breakdown structure", "psp", "psp-code",
             "gliederungsnummer",
@@ -127,8 +131,8 @@ TASKS = Vocabulary(
         "link": ("link", "url", "web link", "hyperlink"),
         "advice": ("advice",),
         "notes": (
-            "notes", "note", "comment/notes", "description", "comments", "comment", "details", "remarks",
-            "notizen", "notiz", "beschreibung", "bemerkungen", "bemerkung", "kommentar",
+            "notes", "note", "comment/notes", "description", "comments", "comment", "details",
+            "remarks", "notizen", "notiz", "beschreibung", "bemerkungen", "bemerkung", "kommentar",
         ),
         "broken_promises": ("broken promises",),
         "visibility": ("visibility", "who may see it"),

@@ -11,10 +11,11 @@ from cspwidgets.exchange.ids import new_id
 from cspwidgets.exchange.imported import Imported, Kept, NotTaken
 from cspwidgets.exchange.matching import Wanted, candidates, match
 from cspwidgets.exchange.merge import Said, merged, removed_here
+from cspwidgets.exchange.reading import left
 from cspwidgets.exchange.route import NO_STAGE, Route
 from cspwidgets.exchange.stagepace import add_stages, stage_named, with_pace
-from cspwidgets.exchange.steps import Step, StepReader
-from cspwidgets.exchange.table import words_of
+from cspwidgets.exchange.step import Step
+from cspwidgets.exchange.steps import StepReader
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.model import Activity, Plan, Stage
 
@@ -62,7 +63,9 @@ class _Update:
         )
 
     def _stages(self) -> tuple[Stage, ...]:
-        names = dict.fromkeys(self.route.stages)
+        names: dict[str, str] = {}
+        for name, step in zip(self.route.stages, self.route.work, strict=True):
+            names.setdefault(name, step.stage_id)
         if not self.has_stages and self.into.stages:
             return self.into.stages
         return add_stages(self.into.stages, names)
@@ -98,7 +101,8 @@ class _Update:
             name = self.ids[n]
             self._report(step)
             if name in self.removed:
-                self._leave(step, "it was removed here after an earlier import")
+                reason = "it was removed here after an earlier import"
+                self.not_taken.append(left(step.line, reason))
                 continue
             if name in present:
                 present[name] = self._changed(present[name], n)
@@ -157,13 +161,17 @@ class _Update:
                 return here.stage
         elif not self.has_stages and self.into.stages:
             return ""
-        found = stage_named(self.stages, self.route.stages[n])
+        named = self.route.stages[n]
+        for stage in self.stages:
+            if stage.id == step.stage_id and stage.name == named:
+                return stage.id
+        found = stage_named(self.stages, named)
         return found.id if found else ""
 
     def _first_day(self) -> date | None:
         starts = [step.start for step in self.route.work if step.start]
         ends = [step.finish for step in self.route.work if step.finish]
-        answered = self.reader.week_one
+        answered = self.reader.times.week_one
         return answered or min(starts or ends, default=None)
 
     def _paced(self, starts: date | None) -> tuple[Stage, ...]:
@@ -185,7 +193,7 @@ class _Update:
         begin, end = step.start or step.finish, step.finish or step.start
         if begin is None or end is None:
             return None
-        calendar = self.reader.calendar
+        calendar = self.reader.times.calendar
         after = end + timedelta(days=1)
         return calendar.between(starts, begin), calendar.between(starts, after)
 
@@ -201,10 +209,6 @@ class _Update:
             self.not_taken.append(
                 NotTaken(line=step.line.number, reason=reason, cells=(words,), column=column)
             )
-
-    def _leave(self, step: Step, reason: str) -> None:
-        words = tuple(words_of(cell) for cell in step.line.cells)
-        self.not_taken.append(NotTaken(line=step.line.number, reason=reason, cells=words))
 
 
 def _fields(activity: Activity) -> dict[str, Any]:
