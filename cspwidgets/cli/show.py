@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from rich.console import Console, Group
@@ -13,8 +14,11 @@ from rich.text import Text
 from cspwidgets.journey.progress import next_steps
 from cspwidgets.journey.standing import Standing, headline
 from cspwidgets.journey.value import Gain
+from cspwidgets.pictures.arrival import arrival_words, planned_words
+from cspwidgets.pictures.pin import pin_words
 from cspwidgets.pictures.sides import SideNames
-from cspwidgets.pictures.words import money, plain, stage_weeks
+from cspwidgets.pictures.value import amount, value_words
+from cspwidgets.pictures.words import plain, stage_weeks
 from cspwidgets.plan.labels import label
 from cspwidgets.plan.model import Outcome
 from cspwidgets.plan.words import Side, TouchPointKind
@@ -129,12 +133,12 @@ def _route(standing: Standing) -> Table:
         here = stage.id == place.stage
         walked = index < place.stage_index
         mark, style = ("●", "bold blue") if here else ("✓", "blue") if walked else ("○", "dim")
-        said = Text(f"You are here{_behind(place.behind_days)}", style="bold blue")
+        said = Text(f"You are here, {pin_words(standing)}", style="bold blue")
         note = said if here else Text("" if walked else _until(stage.exit_criterion), style="dim")
         table.add_row(
             Text(mark, style=style), Text(stage.name, style=style), stage_weeks(stage), note
         )
-    table.add_row("◆", "Goal", "", _arrival(standing, long=True))
+    table.add_row("◆", "Goal", "", _goal(standing))
     return table
 
 
@@ -160,23 +164,18 @@ def _next(standing: Standing) -> Table:
 
 
 def _value(standing: Standing) -> list[Any]:
-    value = standing.value
     title = Text("Value so far", style="bold")
-    if value.high > 0:
-        low, high = money(value.low, value.currency), money(value.high, value.currency)
-        rate = f"about {high}" if low == high else f"{low} to {high}"
-        signed = f", {value.signed_share:.0%} of it measured by you" if value.signed_share else ""
-        title.append(f"  {rate} a year{signed}", style="not bold dim")
+    title.append(f"  {value_words(standing)}", style="not bold dim")
     table = Table.grid(padding=(0, 1))
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(style="dim", overflow="fold")
     outcomes = {outcome.id: outcome for outcome in standing.plan.outcomes}
-    for gain in value.gains:
+    for gain in standing.value.gains:
         outcome = outcomes[gain.outcome]
         table.add_row(outcome.name, _figure(gain.current, outcome), _meter(gain), _ends(outcome))
-    if not value.gains:
+    if not standing.value.gains:
         table.add_row("No outcome yet: why did they buy?", "", "", "")
     return [title, table]
 
@@ -227,26 +226,17 @@ def _change(change: float | None) -> str:
     return f"▲ {plain(change)}" if change > 0 else f"▼ {plain(-change)}"
 
 
-def _arrival(standing: Standing, *, long: bool = False) -> str:
+def _arrival(standing: Standing) -> str:
     forecast = standing.forecast
     if forecast.likely_on is None:
         return ""
-    if not long:
-        slip = forecast.slip_days
-        late = f"\n{slip:+d} days" if slip else ""
-        return f"{_day(forecast.likely_on)}{late}"
-    told = [f"likely {_day(forecast.likely_on)}"]
-    if forecast.agreed_on:
-        told.append(f"agreed {_day(forecast.agreed_on)}")
-    if forecast.safe_on:
-        told.append(f"safe {_day(forecast.safe_on)}")
-    return ", ".join(told)
+    slip = forecast.slip_days
+    return _day(forecast.likely_on) + (f"\n{slip:+d} days" if slip else "")
 
 
-def _behind(days: int | None) -> str:
-    if not days:
-        return ""
-    return f", {days} days behind today" if days > 0 else f", {-days} days ahead"
+def _goal(standing: Standing) -> str:
+    words = [text for _, text in arrival_words(standing)]
+    return ", ".join([*words[:1], planned_words(standing), *words[1:]])
 
 
 def _until(criterion: str) -> str:
@@ -254,10 +244,7 @@ def _until(criterion: str) -> str:
 
 
 def _figure(value: float | None, outcome: Outcome) -> str:
-    if value is None:
-        return "–"
-    unit = "%" if outcome.unit == "%" else f" {outcome.unit}" if outcome.unit else ""
-    return f"{plain(value)}{unit}"
+    return "–" if value is None else "".join(amount(value, outcome.unit))
 
 
 def _meter(gain: Gain) -> Text:
@@ -273,7 +260,7 @@ def _ends(outcome: Outcome) -> str:
     return f"{start} at start, goal {goal}"
 
 
-def _day(day: Any) -> str:
+def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from cspwidgets.errors import NotFound, PlanChanged, PlanError, UnreadableFile
+from cspwidgets.errors import NotFound, UnreadableFile
 from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.plan.checks import Finding
-from cspwidgets.plan.codec import plan_from_yaml
-from cspwidgets.plan.consequences import with_consequences
 from cspwidgets.plan.difference import difference
-from cspwidgets.plan.edits import Edit, add_row, rebase, set_field
+from cspwidgets.plan.edits import Edit, add_row, set_field
 from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template, plan_from_template, template_from_yaml
 from cspwidgets.plan.words import PlanState, TouchPointKind
+from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
+from cspwidgets.portfolio.files import Files
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings, shared_folder
-from cspwidgets.store.records import Change, HistoryEntry, Saved
+from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
-
-TRIES = 5
-"""How often a change is merged with somebody else's before it is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +53,8 @@ class Portfolio:
         self.settings = settings
         self.store = store
         self.touch_points = TouchPoints(store)
+        self.changes = Changes(settings, store)
+        self.files = Files(self.changes)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Portfolio:
@@ -141,34 +140,6 @@ class Portfolio:
         """Keep a new plan; `AlreadyThere` if the account has one."""
         return self.store.create(plan, who=self.settings.user, at=_now(), change_id=uuid4().hex)
 
-    def change(
-        self, account: str, edits: Callable[[Plan], Sequence[Edit]], *, words: str = ""
-    ) -> Saved:
-        """Change a plan by what `edits` makes of it, merged with what others save meanwhile.
-
-        Raises
-        ------
-        PlanChanged
-            Somebody else changed the same field; nothing was saved.
-        """
-        saved = self.plan(account)
-        wanted = with_consequences(saved.plan, tuple(edits(saved.plan)), on=self.today)
-        if not wanted:
-            return saved
-        change = Change(
-            id=uuid4().hex, edits=wanted, who=self.settings.user, at=_now(), words=words
-        )
-        for _ in range(TRIES):
-            try:
-                return self.store.save(account, change, base=saved.revision)
-            except PlanChanged as newer:
-                saved = self.plan(account)
-                kept, conflicts = rebase(wanted, saved.plan)
-                if conflicts:
-                    raise newer
-                change = Change(id=change.id, edits=kept, who=change.who, at=change.at, words=words)
-        return self.store.save(account, change, base=saved.revision)
-
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""
         agreed: list[Agreement] = []
@@ -181,7 +152,7 @@ class Portfolio:
                 made.append(set_field(plan, "plan", "", "state", PlanState.AGREED))
             return made
 
-        saved = self.change(account, edits, words=f"Agreed by {', '.join(by)}")
+        saved = self.changes.make(account, edits, words=f"Agreed by {', '.join(by)}")
         self.touch_points.freeze(saved.plan, self.today, kind="agreement")
         return agreed[-1]
 
@@ -204,7 +175,7 @@ class Portfolio:
             notes=notes,
             decisions=decisions,
         )
-        saved = self.change(
+        saved = self.changes.make(
             account, lambda _: [add_row("touch_points", row)], words=f"Touch point: {kind.value}"
         )
         self.touch_points.freeze(saved.plan, row.on, kind=kind.value)
@@ -217,8 +188,11 @@ class Portfolio:
     def bring_back(self, account: str, revision: int) -> Saved:
         """Make the plan as it was at a revision; what came since stays in the history."""
         then = self.store.plan_at(account, revision)
-        return self.change(
-            account, lambda now: difference(now, then), words=f"Brought back revision {revision}"
+        return self.changes.make(
+            account,
+            lambda now: difference(now, then),
+            words=f"Brought back revision {revision}",
+            is_exact=True,
         )
 
     def load_demo(self, *, reset: bool = False) -> tuple[str, ...]:
@@ -240,18 +214,6 @@ class Portfolio:
         return check(saved.plan, self.today, schedule(saved.plan), last_edit_on=last_edit_on)
 
 
-def plan_from_file(file: Path) -> Plan:
-    """Read a plan from our own YAML; `UnreadableFile` if it is none."""
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            f"{file} cannot be read ({error}). Check its name, or save it as UTF-8.",
-            file=str(file),
-        ) from error
-    return plan_from_yaml(text, file=file.name)
-
-
 def _template(file: Path) -> Template:
     try:
         return template_from_yaml(file.read_text("utf-8"), file=file.name)
@@ -269,6 +231,3 @@ def _worst_first(line: AccountStanding) -> tuple[float, int, str]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-__all__ = ["AccountStanding", "PlanError", "Portfolio", "plan_from_file"]

@@ -1,0 +1,169 @@
+"""`csp import` and `csp export`: files in and out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cspwidgets.cli.frame import portfolio, told
+from cspwidgets.errors import CspError
+
+if TYPE_CHECKING:
+    from cspwidgets.portfolio.files import Incoming, Kind
+
+KINDS = ("plan", "tasks", "accounts")
+
+MOST_ROWS = 20
+"""So many of the rows that were not taken are shown, unless all are asked for."""
+
+
+@click.command("import", epilog="Example: csp import tasks.xlsx --account 'Acme Ltd' --dry-run")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(KINDS),
+    help="What the file holds, if that is not found out right.",
+)
+@click.option("--account", default="", help="For a task list: whose it is (id or name).")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option(
+    "--day-first/--month-first", "day_first", default=None, help="How 01/02/2026 is to be read."
+)
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Day 1 of week 1.")
+@click.option("--own-domain", default="", metavar="NAME", help="Your mail domain: your side.")
+@click.option("--sheet", default="", help="The sheet of a workbook, if not the likeliest.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="Correct a column.")
+@click.option(
+    "--all-rows", is_flag=True, help=f"Name every row not taken, not the first {MOST_ROWS}."
+)
+def import_command(
+    files: tuple[str, ...],
+    kind: Kind | None,
+    account: str,
+    dry_run: bool,
+    day_first: bool | None,
+    start: datetime | None,
+    own_domain: str,
+    sheet: str,
+    columns: tuple[str, ...],
+    all_rows: bool,
+) -> int:
+    """Plans (our YAML), task lists and account lists (CSV, XLSX) from other tools.
+
+    Says what each column was taken for, and names each row that is not taken. The same file
+    again changes nothing; a newer one updates, and keeps what was edited here.
+    """
+    from cspwidgets.exchange.imported import Answers
+
+    answers = Answers(
+        day_first=day_first,
+        start_on=start.date() if start else None,
+        own_domain=own_domain,
+        sheet=sheet,
+        columns=_corrections(columns),
+    )
+    book = portfolio()
+    failed = 0
+    for file in files:
+        try:
+            incoming = book.files.read(Path(file), kind=kind, account=account, answers=answers)
+            _print_reading(incoming, all_rows=all_rows)
+            if incoming.is_open:
+                failed = told(f"Nothing of {file} was taken: answer the question first.", 1)
+                continue
+            if not dry_run:
+                book.files.take(incoming)
+            click.echo(_summary(incoming, dry_run=dry_run))
+        except CspError as error:
+            failed = told(f"{file}: {error.sentence}", 1)
+    return failed
+
+
+@click.command("export", epilog="Example: csp export northwind --to northwind.yaml")
+@click.argument("account")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .yaml, .xlsx, .csv or .ics file. Without it the YAML is printed.",
+)
+def export_command(account: str, target: Path | None) -> None:
+    """ACCOUNT's plan as one readable text file, a workbook, a sheet or a calendar."""
+    suffix = target.suffix.lower() if target else ".yaml"
+    data = portfolio().files.export(account, suffix)
+    if target is None:
+        click.echo(data, nl=False)
+        return
+    _write_whole(target, data)
+    click.echo(f"Wrote {target}.")
+
+
+def _corrections(columns: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for column in columns:
+        name, equals, field = column.rpartition("=")
+        if not equals:
+            raise click.BadParameter(f"{column!r} is not NAME=FIELD.", param_hint="--column")
+        found[name] = field
+    return found
+
+
+def _print_reading(incoming: Incoming, *, all_rows: bool) -> None:
+    read = incoming.read
+    if read is None:
+        return
+    mapping = read.mapping
+    click.echo(f"{incoming.file}: {incoming.kind}")
+    width = max((len(column.name) for column in mapping.columns), default=0)
+    for column in mapping.columns:
+        click.echo(f"  {column.name:<{min(width, 32)}}  {column.meaning}")
+    for remark in read.remarks:
+        click.echo(f"  {remark}")
+    shown = read.not_taken if all_rows else read.not_taken[:MOST_ROWS]
+    if shown:
+        click.echo("Not taken:")
+    for left in shown:
+        what = f"column {left.column!r}" if left.column else "the row"
+        cells = " | ".join(cell for cell in left.cells if cell)[:60]
+        click.echo(f"  line {left.line}, {what}: {left.reason} ({cells})")
+    if len(shown) < len(read.not_taken):
+        click.echo(f"  and {len(read.not_taken) - len(shown)} more; --all-rows names them.")
+    for question in read.questions:
+        click.echo(("Question: " if question.must_answer else "Worth a look: ") + question.sentence)
+
+
+def _summary(incoming: Incoming, *, dry_run: bool) -> str:
+    would = "would be " if dry_run else ""
+    parts = [
+        f"{plan.id} {would}made ({len(plan.activities)} activities)" for plan in incoming.new[:10]
+    ]
+    if len(incoming.new) > 10:
+        parts.append(f"{len(incoming.new) - 10} more {would}made")
+    parts += [
+        f"{name} {would}changed ({len(edits)} edits)" for name, edits in incoming.updates.items()
+    ]
+    return f"{incoming.file}: {'; '.join(parts) or 'nothing changes'}."
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    # The file is there whole or not at all, even if the disk is full.
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise click.ClickException(
+            f"{target} cannot be written ({error.strerror}). Choose another place."
+        ) from error

@@ -1,0 +1,220 @@
+"""Files in and out: each is read into what it would change first, and taken only then.
+
+What an import wrote is known from the history (its change ids say so): importing a newer export
+updates what only the file changed, and keeps what was edited here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+from cspwidgets.errors import NotFound, PlanError, UnreadableFile
+from cspwidgets.exchange.accounts import import_accounts
+from cspwidgets.exchange.accountwords import ACCOUNTS
+from cspwidgets.exchange.calendarfile import to_ics
+from cspwidgets.exchange.export import to_csv, to_xlsx
+from cspwidgets.exchange.header import acquaintance, best_table
+from cspwidgets.exchange.imported import Answers, Imported, ImportedAccounts
+from cspwidgets.exchange.merge import Said
+from cspwidgets.exchange.sheet import read_tables
+from cspwidgets.exchange.table import Table
+from cspwidgets.exchange.tasks import import_tasks
+from cspwidgets.exchange.taskwords import TASKS
+from cspwidgets.journey.schedule import schedule
+from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
+from cspwidgets.plan.difference import difference
+from cspwidgets.plan.edits import Edit
+from cspwidgets.plan.model import Account, Plan
+from cspwidgets.plan.slug import slug
+from cspwidgets.portfolio.changes import Changes
+
+Kind = Literal["plan", "tasks", "accounts"]
+
+SUFFIXES = (".yaml", ".xlsx", ".csv", ".ics")
+
+_OURS = "import-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file that was read, and what it would change; nothing is saved yet.
+
+    Attributes
+    ----------
+    new
+        Plans that are not there yet.
+    updates
+        The edits of those that are, by account; none of an account that stays as it is.
+    read
+        How the table was read: mapping, rows not taken, questions. None for a plan of our own.
+    """
+
+    file: str
+    kind: Kind
+    new: tuple[Plan, ...] = ()
+    updates: Mapping[str, tuple[Edit, ...]]
+    read: Imported | ImportedAccounts | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question must be answered before anything is taken."""
+        return self.read is not None and self.read.is_open
+
+
+class Files:
+    """What goes into the book from files, and out of it."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._store = changes.store
+
+    def read(
+        self,
+        file: Path,
+        *,
+        kind: Kind | None = None,
+        account: str = "",
+        answers: Answers | None = None,
+    ) -> Incoming:
+        """Read a file into what it would change.
+
+        Parameters
+        ----------
+        kind
+            What the file holds; found out if it is not said.
+        account
+            For a task list: the id or the name of the account; else the file's name is its name.
+
+        Raises
+        ------
+        UnreadableFile
+            It cannot be read, with the place and what to do.
+        """
+        if kind == "plan" or (kind is None and file.suffix.lower() in (".yaml", ".yml")):
+            return self._plan(file)
+        tables = read_tables(file)
+        kind = kind or _kind_of(tables)
+        if kind == "accounts":
+            return self._accounts(file, tables, answers)
+        return self._tasks(file, tables, account or _name_of(file), answers)
+
+    def take(self, incoming: Incoming) -> None:
+        """Save what a file would change: all new plans at once, then each update.
+
+        Raises
+        ------
+        PlanError
+            A question is open.
+        PlanChanged
+            Somebody changed the same field since the file was read.
+        """
+        if incoming.is_open:
+            raise PlanError(f"{incoming.file} cannot be taken before its question is answered.")
+        if incoming.new:
+            self._store.create_many(
+                incoming.new,
+                who=self._changes.settings.user,
+                at=datetime.now(UTC),
+                change_id=f"{_OURS}{uuid4().hex}",
+            )
+        for account, edits in incoming.updates.items():
+            self._changes.make(
+                account,
+                _always(edits),
+                words=f"Imported from {incoming.file}",
+                change_id=f"{_OURS}{uuid4().hex}",
+                is_exact=True,
+            )
+
+    def export(self, account: str, suffix: str) -> bytes:
+        """An account's plan as a file of that suffix (see `SUFFIXES`)."""
+        plan = self._store.load(account).plan
+        if suffix in (".yaml", ".yml"):
+            return plan_to_yaml(plan).encode()
+        if suffix == ".csv":
+            return to_csv(plan, schedule(plan))
+        if suffix == ".xlsx":
+            return to_xlsx(plan, schedule(plan))
+        if suffix == ".ics":
+            return to_ics(plan, schedule(plan), at=datetime.now(UTC))
+        raise PlanError(
+            f"A plan cannot be written as {suffix or 'a file without a suffix'!r}; "
+            f"there are {', '.join(SUFFIXES)}."
+        )
+
+    def _plan(self, file: Path) -> Incoming:
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnreadableFile(
+                f"{file} cannot be read ({error}). Check its name, or save it as UTF-8.",
+                file=str(file),
+            ) from error
+        plan = plan_from_yaml(text, file=file.name)
+        return self._incoming(file, "plan", plan)
+
+    def _tasks(
+        self, file: Path, tables: tuple[Table, ...], account: str, answers: Answers | None
+    ) -> Incoming:
+        into = self._known(account)
+        said = None if into is None else self._said(into.id)
+        if into is None:
+            start = answers.start_on if answers else None
+            into = Plan(id=slug(account), account=Account(name=account), start_on=start)
+        read = import_tasks(tables, into=into, answers=answers, said=said)
+        if read.is_open:
+            return Incoming(file=file.name, kind="tasks", updates={}, read=read)
+        return replace(self._incoming(file, "tasks", read.plan), read=read)
+
+    def _accounts(self, file: Path, tables: tuple[Table, ...], answers: Answers | None) -> Incoming:
+        existing = [saved.plan for saved in self._store.load_all()]
+        said = {plan.id: self._said(plan.id) for plan in existing}
+        read = import_accounts(tables, existing=existing, answers=answers, said=said)
+        updates = {} if read.is_open else dict(read.updates)
+        new = () if read.is_open else read.new
+        return Incoming(file=file.name, kind="accounts", new=new, updates=updates, read=read)
+
+    def _incoming(self, file: Path, kind: Kind, plan: Plan) -> Incoming:
+        try:
+            now = self._store.load(plan.id).plan
+        except NotFound:
+            return Incoming(file=file.name, kind=kind, new=(plan,), updates={})
+        edits = difference(now, plan)
+        updates = {plan.id: edits} if edits else {}
+        return Incoming(file=file.name, kind=kind, updates=updates)
+
+    def _known(self, account: str) -> Plan | None:
+        for name in (account, slug(account)):
+            try:
+                return self._store.load(name).plan
+            except NotFound:
+                continue
+        return None
+
+    def _said(self, account: str) -> Said:
+        history = self._store.history(account)[::-1]
+        ours = [entry for entry in history if entry.change.id.startswith(_OURS)]
+        made_here = bool(ours) and ours[0].revision == 1
+        first = self._store.plan_at(account, 1) if made_here else None
+        return Said.by([entry.change.edits for entry in ours], first=first)
+
+
+def _always(edits: tuple[Edit, ...]) -> Callable[[Plan], tuple[Edit, ...]]:
+    return lambda _: edits
+
+
+def _kind_of(tables: tuple[Table, ...]) -> Kind:
+    tasks = acquaintance(best_table(tables, TASKS), TASKS)
+    accounts = acquaintance(best_table(tables, ACCOUNTS), ACCOUNTS)
+    return "accounts" if accounts > tasks else "tasks"
+
+
+def _name_of(file: Path) -> str:
+    words = re.sub(r"[_\-\s]+", " ", file.stem).strip()
+    return words[:1].upper() + words[1:] or "Imported plan"
