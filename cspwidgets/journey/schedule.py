@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar, Ruler
 from cspwidgets.journey.network import Network, network
-from cspwidgets.journey.steps import is_live, planned_days
+from cspwidgets.journey.steps import LONGEST, is_live, planned_days
 from cspwidgets.plan.model import Activity, Plan, Stage
 from cspwidgets.plan.words import ActivityState
 
@@ -160,7 +160,7 @@ def _windows(stages: tuple[Stage, ...], scale: Ruler) -> dict[str, Window]:
     windows: dict[str, Window] = {}
     start = 0.0
     for stage in stages:
-        finish = None if stage.weeks is None else start + max(stage.weeks, 0.0) * DAYS_A_WEEK
+        finish = None if stage.weeks is None else start + _length(stage.weeks)
         starts_on, finish_on = scale.span(start, finish or start, not_before=start)
         windows[stage.id] = Window(
             stage=stage.id,
@@ -171,6 +171,11 @@ def _windows(stages: tuple[Stage, ...], scale: Ruler) -> dict[str, Window]:
         )
         start = start if finish is None else finish
     return windows
+
+
+def _length(weeks: float) -> float:
+    days = weeks * DAYS_A_WEEK
+    return days if 0 <= days <= LONGEST else 0.0
 
 
 def _slot(activity: Activity, days: float, ready: float, opens: float, scale: Ruler) -> Slot:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 
@@ -12,6 +10,9 @@ _IN_PROGRESS, _SKIPPED = ActivityState.IN_PROGRESS, ActivityState.SKIPPED
 _HALTED = (ActivityState.WAITING, ActivityState.BLOCKED)
 _OVER = (ActivityState.DONE, ActivityState.SKIPPED)
 _STEP, _MILESTONE, _CADENCE = ActivityKind.STEP, ActivityKind.MILESTONE, ActivityKind.CADENCE
+
+LONGEST = 10_000.0
+"""What is longer (40 years of working days) or negative is a typing error and counts as missing."""
 
 TURNS: dict[Side, tuple[Side, ...]] = {
     Side.CUSTOMER: (Side.CUSTOMER, Side.BOTH),
@@ -52,7 +53,7 @@ def mean_days(plan: Plan) -> float:
     lengths = [
         row.days
         for row in plan.activities
-        if row.days is not None and row.kind is _STEP and 0 <= row.days < inf
+        if row.days is not None and row.kind is _STEP and 0 <= row.days <= LONGEST
     ]
     return sum(lengths) / len(lengths) if lengths else 0.0
 
@@ -61,6 +62,7 @@ def planned_days(plan: Plan) -> dict[str, float]:
     """The planned length of each activity, by id, in working days.
 
     A milestone lasts 0 days; a step without a length counts the plan's mean (see `mean_days`).
+    (The domain's rule "Route share".)
     """
     days: dict[str, float] = {}
     mean: float | None = None
@@ -68,7 +70,7 @@ def planned_days(plan: Plan) -> dict[str, float]:
         length = row.days
         if row.kind is _MILESTONE:
             length = 0.0
-        elif length is None or not 0 <= length < inf:
+        elif length is None or not 0 <= length <= LONGEST:
             length = mean = mean_days(plan) if mean is None else mean
         days[row.id] = length
     return days

@@ -173,6 +173,12 @@ def test_no_step_with_a_length_gives_slots_without_length():
     assert found.finish_on == march(2)
 
 
+def test_impossible_lengths_count_as_missing():
+    stages = (Stage(id="work", name="Work", weeks=1e300), Stage(id="use", name="Use", weeks=-2))
+    plan = plan_of(step("a", 1e308), step("b", 4), step("c", -3, "a b", stage="use"), stages=stages)
+    assert days_of(plan)["c"] == (march(6), march(11))
+
+
 def test_the_small_plan_reads_as_a_csm_would_expect():
     found = schedule(small_plan())
     assert found.slots["wave2"].finish_on == date(2026, 6, 30)

@@ -52,7 +52,7 @@ def test_a_step_of_both_falls_to_customer_and_vendor(side, turns):
 
 
 def test_a_step_without_a_possible_length_counts_the_mean_of_all_others():
-    odd = [step(f"x{k}", days) for k, days in enumerate((None, nan, inf, -3.0))]
+    odd = [step(f"x{k}", days) for k, days in enumerate((None, nan, inf, -3.0, 1e6))]
     plan = plan_of(
         step("a", 2),
         step("b", 6, state=SKIPPED),
