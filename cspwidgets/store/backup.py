@@ -49,7 +49,7 @@ def backup(database: Database, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         if database.is_sqlite:
-            copy_file(database.file, part)
+            copy_file(database.file, part, shown=path)
         else:
             _export(database, part)
         _keep(part, path)
@@ -77,6 +77,7 @@ def restore(database: Database, path: Path, *, overwrite: bool = False) -> Resto
         The backup was made by a newer program.
     """
     path = path.expanduser().absolute()
+    place = f"The backup {path}"
     with TemporaryDirectory() as folder:
         # A copy: an older backup is upgraded there, and the file itself stays as it is.
         copy = Path(folder) / "backup.sqlite"
@@ -88,11 +89,11 @@ def restore(database: Database, path: Path, *, overwrite: bool = False) -> Resto
             upgrade(source)
             return source.read(
                 lambda reading: database.write(
-                    lambda writing: _replace(reading, str(path), writing, overwrite=overwrite)
+                    lambda writing: _replace(reading, place, writing, overwrite=overwrite)
                 )
             )
         except ValueError as error:
-            raise explained(error, str(path)) from error
+            raise explained(error, place) from error
         finally:
             source.close()
 

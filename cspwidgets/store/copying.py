@@ -25,19 +25,21 @@ CONTENT = tuple(t for t in metadata.sorted_tables if t not in (store_version, fo
 Row = dict[str, Any]
 
 
-def copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path, *, shown: Path | None = None) -> None:
     """Copy an SQLite database while others write to it; a plain copy could lose every row.
+
+    Errors name the target as `shown`, if it will have another name in the end.
 
     Raises
     ------
     StoreError
         It cannot be read, or there is no room for the copy; no part of one is left behind.
     """
-    place = source
+    place = f"The file {source}"
     try:
         with closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as reading:
             reading.execute("SELECT count(*) FROM sqlite_master")
-            place = target
+            place = f"The copy {shown or target}"
             target.touch(mode=0o600)
             with closing(sqlite3.connect(target)) as writing:
                 reading.backup(writing)
@@ -45,7 +47,7 @@ def copy_file(source: Path, target: Path) -> None:
         as_one_file(target)
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)
-        raise explained(error, str(place)) from error
+        raise explained(error, place) from error
     except StoreError:
         target.unlink(missing_ok=True)
         raise
@@ -68,7 +70,7 @@ def as_one_file(database: Path) -> None:
 def copy_rows(
     source: Connection, place: str, target: Connection, *, wanted: Callable[[Table, Row], bool]
 ) -> None:
-    """Copy the wanted rows of every table; `place` names the source if it cannot be read."""
+    """Copy the wanted rows of every table; `place` is where a sentence about the source begins."""
     for table in CONTENT:
         for rows in _chunks(source, place, table):
             kept = [row for row in rows if wanted(table, row)]

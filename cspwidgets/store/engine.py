@@ -41,7 +41,10 @@ _TURN_MILLISECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Runs work in transactions, and explains what goes wrong in one sentence."""
+    """Runs work in transactions, and explains what goes wrong in one sentence.
+
+    `place` is how the sentence begins; `reached` tells that the database has answered once.
+    """
 
     engine: Engine
     place: str
@@ -165,7 +168,7 @@ def _sqlite(url: URL, patience_seconds: float) -> Database:
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(file)))
     event.listen(engine, "checkout", lambda _, record, __: _still_there(file, record.info))
     _leave_to_parent(engine)
-    return Database(engine, str(file), patience_seconds)
+    return Database(engine, f"The store {file}", patience_seconds)
 
 
 def _begin(connection: Connection, patience_seconds: float) -> None:
@@ -218,7 +221,8 @@ def _postgresql(url: URL, patience_seconds: float) -> Database:
     engine = create_engine(url, pool_pre_ping=True, connect_args=timeout)
     event.listen(engine, "connect", limit_waiting)
     _leave_to_parent(engine)
-    return Database(engine, url.render_as_string(hide_password=True), patience_seconds)
+    shown = url.render_as_string(hide_password=True)
+    return Database(engine, f"The store {shown}", patience_seconds)
 
 
 def _leave_to_parent(engine: Engine) -> None:

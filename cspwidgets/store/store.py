@@ -159,6 +159,10 @@ class Store:
         """
         return self._write(lambda connection: plans.save(connection, account, change, base=base))
 
+    def is_saved(self, change_id: str) -> bool:
+        """Whether a change of that id was saved, for whatever account."""
+        return bool(self._read(lambda connection: history.owners(connection, [change_id])))
+
     def history(
         self, account: str, *, limit: int | None = None, since: int = 0
     ) -> tuple[HistoryEntry, ...]:

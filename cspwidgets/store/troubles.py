@@ -52,12 +52,12 @@ _PASSING = ("08", "57P", "55P03", "40001", "40P01")
 
 
 def explained(error: Exception, place: str) -> StoreError:
-    """The error for a person; `place` names the store, without its password."""
+    """The error for a person; its sentence begins with `place` (“The store …”)."""
     driver = _driver_error(error)
     what = _SQLITE.get(_sqlite_code(driver)) or _postgresql(driver)
     if what:
-        return StoreUnavailable(f"The store {place} {what} {UNHURT}")
-    return StoreError(f"The store {place} could not do this: {_first_line(driver)}. {UNHURT}")
+        return StoreUnavailable(f"{place} {what} {UNHURT}")
+    return StoreError(f"{place} could not do this: {_first_line(driver)}. {UNHURT}")
 
 
 def is_passing(error: Exception, *, reached: bool) -> bool:

@@ -11,7 +11,7 @@ def in_a_child(work: Callable[[], str]) -> str:
     """What `work` gives in a forked child."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        # Python 3.12 warns when another test has left a thread (of numpy, say); the child uses none.
+        # Python 3.12 warns if another test has left a thread (numpy's, say); the child uses none.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
