@@ -230,7 +230,12 @@ class PlanView(anywidget.AnyWidget):
         if message.get("again") and self.session.is_known(change):
             ticket.ack(self.session.revision)
             return
-        edits = read_edits(self.plan, message.get("edits"), change=change)
+        edits = read_edits(
+            self.plan,
+            message.get("edits"),
+            change=change,
+            schedule=lambda: self.standing.schedule,
+        )
         reason = str(message.get("reason") or "")
         self.session.submit(edits, change=change, reason=reason, ticket=ticket)
 

@@ -14,26 +14,26 @@ function render({ model, el }) {
     on: { whole: draw, patch: draw, state: tellState, other, ack: (ack) => point.done(ack.id), reject: refuse },
   });
   const picker = /** @type {HTMLSelectElement} */ (
-    h("select", { class: "csp-field csp-picker", "aria-label": "Account", on: { change: choose } })
+    h("select", { class: "csp-field csp-header-picker", "aria-label": "Account", on: { change: choose } })
   );
   const undo = headerButton("Undo", () => link.undo());
   const redo = headerButton("Redo", () => link.redo());
   const history = historyDialog(link);
   const point = touchPointDialog(link);
   const objective = headerObjective(link);
-  const lead = h("p", { class: "csp-lead" });
+  const lead = h("p", { class: "csp-header-lead" });
   const bar = h(
     "div",
-    { class: "csp-bar", role: "group", "aria-label": "This plan" },
+    { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
     picker,
     link.status,
-    h("span", { class: "csp-space" }),
+    h("span", { class: "csp-header-space" }),
     undo,
     redo,
     headerButton("History", history.open),
     headerButton("Record a touch point", point.open),
   );
-  const head = h("div", { class: "csp-head" }, objective.node, lead);
+  const head = h("div", { class: "csp-header-main" }, objective.node, lead);
   const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node);
 
   function draw() {

@@ -4,11 +4,11 @@ import { h } from "./dom.js";
 
 /** @param {string} title @param {...Node} content */
 export function headerDialog(title, ...content) {
-  const error = h("p", { class: "csp-error", role: "alert" });
+  const error = h("p", { class: "csp-header-error", role: "alert" });
   const heading = h("h2", { class: "csp-title", text: title });
   const shut = h("button", { type: "button", class: "csp-button", "aria-label": "Close", text: "×", on: { click: close } });
   const node = /** @type {HTMLDialogElement} */ (
-    h("dialog", { class: "csp-dialog", "aria-label": title }, h("div", { class: "csp-dialog-head" }, heading, shut), error, ...content)
+    h("dialog", { class: "csp-header-dialog", "aria-label": title }, h("div", { class: "csp-header-dialog-top" }, heading, shut), error, ...content)
   );
   // keys in here are nobody else's business
   node.addEventListener("keydown", (event) => event.stopPropagation());

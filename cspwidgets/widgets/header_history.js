@@ -43,7 +43,7 @@ export function historyDialog(link) {
     return h(
       "li",
       {},
-      h("div", { class: "csp-history-head" }, h("b", { text: entry.who }), h("time", { class: "csp-soft", text: entry.at }), h("span", { class: "csp-space" }), place > 0 && !link.readOnly && back),
+      h("div", { class: "csp-history-top" }, h("b", { text: entry.who }), h("time", { class: "csp-soft", text: entry.at }), h("span", { class: "csp-header-space" }), place > 0 && !link.readOnly && back),
       entry.words && h("p", { text: entry.words }),
       historyLines(entry.lines, HISTORY_LINES),
       below,
@@ -66,7 +66,7 @@ export function historyDialog(link) {
     below.append(
       h("p", { text: lines.length ? "This would change:" : "Nothing would change: the plan is as it was then." }),
       historyLines(lines, 12),
-      h("div", { class: "csp-buttons" }, lines.length > 0 && yes, no),
+      h("div", { class: "csp-header-buttons" }, lines.length > 0 && yes, no),
     );
     (lines.length ? yes : no).focus();
   }

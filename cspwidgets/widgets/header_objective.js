@@ -4,14 +4,14 @@ import { h } from "./dom.js";
 
 /** @param {import("./link.js").Link} link */
 export function headerObjective(link) {
-  const text = h("button", { type: "button", class: "csp-objective", dir: "auto", title: "Edit the objective", on: { click: edit } });
+  const text = h("button", { type: "button", class: "csp-header-text", dir: "auto", title: "Edit the objective", on: { click: edit } });
   const heading = h("h2", {}, text);
   const field = /** @type {HTMLTextAreaElement} */ (
-    h("textarea", { class: "csp-field csp-objective-field", rows: 2, dir: "auto", "aria-label": "Objective", hidden: true })
+    h("textarea", { class: "csp-field csp-header-field", rows: 2, dir: "auto", "aria-label": "Objective", hidden: true })
   );
-  const error = h("p", { class: "csp-error", role: "alert", id: `csp-objective-${Math.random().toString(36).slice(2)}` });
+  const error = h("p", { class: "csp-header-error", role: "alert", id: `csp-header-${Math.random().toString(36).slice(2)}` });
   field.setAttribute("aria-describedby", error.id);
-  const node = h("div", { class: "csp-objective-box" }, h("p", { class: "csp-kicker", text: "Objective, in their words" }), heading, field, error);
+  const node = h("div", { class: "csp-header-objective" }, h("p", { class: "csp-header-kicker", text: "Objective, in their words" }), heading, field, error);
   let shown = "";
   let sent = "";
 

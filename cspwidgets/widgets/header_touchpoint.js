@@ -9,7 +9,7 @@ const POINT_FIELDS = ["kind", "on", "people", "decisions", "notes"];
 export function touchPointDialog(link) {
   const kind = /** @type {HTMLSelectElement} */ (h("select", { class: "csp-field", name: "kind" }));
   const on = pointInput("on", { placeholder: "17 Jul 2026, or w3" });
-  const people = pointInput("people", { placeholder: "Names, with commas between", list: `csp-people-${Math.random().toString(36).slice(2)}` });
+  const people = pointInput("people", { placeholder: "Names, with commas between", list: `csp-header-people-${Math.random().toString(36).slice(2)}` });
   const known = h("datalist", { id: people.getAttribute("list") });
   const decisions = h("textarea", { class: "csp-field", name: "decisions", rows: 3, dir: "auto" });
   const notes = h("textarea", { class: "csp-field", name: "notes", rows: 4, dir: "auto" });
@@ -17,7 +17,7 @@ export function touchPointDialog(link) {
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",
-      { class: "csp-form-fields", novalidate: true, on: { submit: send } },
+      { class: "csp-header-form", novalidate: true, on: { submit: send } },
       pointRow("Kind", kind),
       pointRow("Day", on),
       pointRow("People", people),
@@ -25,7 +25,7 @@ export function touchPointDialog(link) {
       pointRow("Notes (internal)", notes),
       known,
       h("p", { class: "csp-soft", text: "The plan is frozen as it is now, so that the next touch point can show what changed." }),
-      h("div", { class: "csp-buttons" }, save),
+      h("div", { class: "csp-header-buttons" }, save),
     )
   );
   const box = headerDialog("Record a touch point", form);
@@ -84,4 +84,4 @@ export function touchPointDialog(link) {
 const pointInput = (name, more) => h("input", { class: "csp-field", name, type: "text", autocomplete: "off", dir: "auto", ...more });
 
 /** @param {string} text @param {Node} field */
-const pointRow = (text, field) => h("label", { class: "csp-form-row" }, h("span", { text }), field);
+const pointRow = (text, field) => h("label", { class: "csp-header-row" }, h("span", { text }), field);

@@ -50,10 +50,11 @@ export function connectLink({ model, name, on }) {
   /** @type {ResizeObserver | null} */
   let observer = null;
 
-  /** @param {string} text @param {"" | "warn"} [tone] */
+  /** @param {string} text @param {"" | "warn" | "saved"} [tone] */
   function write(text, tone = "") {
     status.textContent = text;
     status.classList.toggle("csp-warn", tone === "warn");
+    status.classList.toggle("csp-saved", tone === "saved");
     status.setAttribute("role", tone === "warn" ? "alert" : "status");
   }
 
@@ -90,7 +91,7 @@ export function connectLink({ model, name, on }) {
 
   /** @param {State} state */
   function tellState(state) {
-    if (state.saved === "saved") write(`Saved, ${state.at}`);
+    if (state.saved === "saved") write(`Saved, ${state.at}`, "saved");
     else if (state.saved === "conflict") write("Somebody changed the same thing: please choose.", "warn");
     else write(state.message ? `Not saved yet: ${state.message}` : "Not saved yet.", "warn");
     // Python has all of it: these no longer wait for a kernel, but for the store or a choice.

@@ -81,6 +81,8 @@ def test_a_cell_that_cannot_be_read_is_rejected_with_its_place_and_what_was_type
         [{"kind": "set", "table": "activities", "row": "wave3", "field": "state", "value": "x"}],
         [{"kind": "add", "table": "activities", "row": "wave3", "value": {"title": "x"}}],
         [{"kind": "add", "table": "wishes", "row": "x"}],
+        [{"kind": "add", "table": "activities", "row": "x", "value": {"title": "No stage"}}],
+        [{"kind": "add", "table": "activities", "row": "x", "value": "no rows"}],
         [{"kind": "add", "table": "activities", "row": "x", "value": {"colour": "red"}}],
         [{"kind": "remove", "table": "activities", "row": "gone"}, {"kind": "move"}],
         [{"kind": "remove", "table": "stages", "row": "rollout"}],
@@ -93,6 +95,16 @@ def test_whatever_a_page_sends_is_answered_and_a_bad_edit_changes_nothing(
     assert front.kinds() == ["reject"]
     assert front.last("reject")["message"]
     assert (store.revision, front.view.plan) == (0, small_plan())
+
+
+def test_a_week_before_what_a_step_waits_for_is_taken_for_a_slip(front: Front, store: MemoryStore):
+    front.say("edits", edits=[set_due("wave3", "w2")])
+    assert front.last("reject")["message"] == (
+        "Week 2 is before “Wave 2: 4 depots live” ends (week 17). Type w18, or a date."
+    )
+    assert front.last("reject")["typed"] == "w2"
+    front.say("edits", edits=[set_due("wave3", "13 Mar 2026")])
+    assert store.revision == 1
 
 
 def test_one_bad_edit_in_a_message_keeps_all_of_it_out(front: Front, store: MemoryStore):

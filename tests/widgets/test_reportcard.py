@@ -37,7 +37,7 @@ def test_the_card_moves_with_the_plan_and_sends_only_the_lines_that_changed(stor
 
 def test_each_grade_opens_to_why_and_leads_to_its_rows(store: MemoryStore):
     parts = ReportCard(session_on(store)).draw().parts
-    assert list(parts)[0] == "grade"
+    assert next(iter(parts)) == "grade"
     assert 'data-table="activities" data-row="wave2"' in parts["subject:progress"]
     assert "<details" in parts["subject:pace"]
 
