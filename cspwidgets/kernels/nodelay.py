@@ -14,7 +14,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
 
     if getattr(KernelWebsocketHandler, "csp_nodelay", False):
         return
-    open_as_before = KernelWebsocketHandler.open
+    open_as_before: Any = KernelWebsocketHandler.open
 
     async def open_without_delay(self: Any, kernel_id: str) -> None:
         self.set_nodelay(True)

@@ -23,10 +23,12 @@ from cspwidgets.plan.words import PlanState, TouchPointKind
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.files import Files
+from cspwidgets.portfolio.sessions import desk, open_session
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
+from cspwidgets.widgets.board import Board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,13 @@ class Portfolio:
     def create(self, plan: Plan) -> Saved:
         """Keep a new plan; `AlreadyThere` if the account has one."""
         return self.store.create(plan, who=self.settings.user, at=_now(), change_id=uuid4().hex)
+
+    def board(self, account: str, *, me: str = "") -> Board:
+        """An account's plan with all its views, as the plan notebook shows it."""
+        session = open_session(
+            account, settings=self.settings, store=self.store, touch_points=self.touch_points
+        )
+        return Board(session, desk(self.settings, self.store, self.touch_points), me=me)
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
 
-from cspwidgets.plan.model import Plan
+from cspwidgets.pictures.theme import Theme
+from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings
 from cspwidgets.store.records import Change, Saved
 from cspwidgets.store.store import Store
 from cspwidgets.widgets.doors import Doors
+from cspwidgets.widgets.header import Desk
 from cspwidgets.widgets.outbox import NewChange
 from cspwidgets.widgets.session import PlanSession
 
@@ -45,9 +47,29 @@ def open_session(
         today=settings.today,
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: uuid4().hex,
+        theme=Theme.from_data(settings.theme()),
         before=_LastTouchPoint(account, settings, touch_points),
     )
     return PlanSession(store.load(account), doors)
+
+
+def desk(settings: Settings, store: Store, touch_points: TouchPoints) -> Desk:
+    """What the header of the notebook asks for: the accounts, their history, their touch points."""
+
+    def accounts() -> tuple[tuple[str, str], ...]:
+        lines = sorted(store.accounts(), key=lambda line: line.name.casefold())
+        return tuple((line.id, line.name) for line in lines)
+
+    def freeze(plan: Plan, row: TouchPoint) -> None:
+        touch_points.freeze(plan, row.on, kind=row.kind.value)
+
+    return Desk(
+        accounts=accounts,
+        open=partial(open_session, settings=settings, store=store, touch_points=touch_points),
+        history=store.history,
+        plan_at=store.plan_at,
+        freeze=freeze,
+    )
 
 
 class _LastTouchPoint:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Literal, Protocol
 from weakref import WeakSet
@@ -69,6 +69,11 @@ class PlanSession:
     def revision(self) -> int:
         """The newest revision in the store that this session has seen."""
         return self._outbox.stored.revision
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the plan was last saved, in the user's own time zone."""
+        return self._outbox.stored.changed_at.astimezone(self.doors.now().tzinfo)
 
     @property
     def today(self) -> date:
@@ -215,11 +220,10 @@ class PlanSession:
         """Whether all is saved, since when, and what can be undone, for the views."""
         box = self._outbox
         saved = "conflict" if box.questions else "not_saved" if box.waiting else "saved"
-        at = box.stored.changed_at.astimezone(self.doors.now().tzinfo)
         return {
             "kind": "state",
             "saved": "not_saved" if box.trouble else saved,
-            "at": f"{at:%H:%M}",
+            "at": f"{self.changed_at:%H:%M}",
             "message": box.trouble,
             "undo": self._undo.undo_title,
             "redo": self._undo.redo_title,

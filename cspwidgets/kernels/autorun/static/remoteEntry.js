@@ -1,6 +1,7 @@
 // A prebuilt JupyterLab extension, written by hand: a notebook that says `"csp": {"autorun": true}`
 // in its metadata, and that this server trusts, is run when it is opened and when its kernel has
-// been restarted. So the plan opens ready to use, and a restart is one click.
+// been restarted. So the plan opens ready to use, and a restart is one click. Its hidden code is
+// hidden whole.
 (() => {
   /** @type {any} */
   let shared;
@@ -23,6 +24,7 @@
   async function watch(panel) {
     await panel.context.ready;
     if (!wants(panel)) return;
+    panel.addClass("csp-ready");
     await panel.sessionContext.ready;
     await panel.revealed;
     const { NotebookActions } = await load("@jupyterlab/notebook");
@@ -40,6 +42,12 @@
     });
     await run();
   }
+
+  // Code that the notebook hides leaves no trace, until "View > Expand" shows it again.
+  const style = document.createElement("style");
+  style.textContent =
+    ".csp-ready .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }";
+  document.head.append(style);
 
   const plugin = async () => {
     const { INotebookTracker } = await load("@jupyterlab/notebook");

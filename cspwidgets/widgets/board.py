@@ -1,0 +1,86 @@
+"""All views of one plan as the plan notebook shows them: one screen, one session."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import ipywidgets
+
+from cspwidgets.widgets.editor import PlanEditor
+from cspwidgets.widgets.findings import PlanFindings
+from cspwidgets.widgets.header import Desk, PlanHeader
+from cspwidgets.widgets.reportcard import ReportCard
+from cspwidgets.widgets.session import PlanSession
+from cspwidgets.widgets.timeline import JourneyTimeline
+
+SIDE_PX = 320
+"""How wide the column beside the editor is; below about three times that it stands beneath."""
+
+
+class Board:
+    """A plan's header, route, editor, report card and findings, in step with each other.
+
+    Each view is made when it is first asked for; shown as a whole, it is the plan notebook.
+
+    Attributes
+    ----------
+    session
+        The plan as it is edited here.
+    """
+
+    def __init__(self, session: PlanSession, desk: Desk, *, me: str = "") -> None:
+        self.session = session
+        self._desk = desk
+        self._me = me
+
+    @cached_property
+    def header(self) -> PlanHeader:
+        """Account, saved state, history, touch points, objective and headline."""
+        return PlanHeader(self.session, self._desk)
+
+    @cached_property
+    def timeline(self) -> JourneyTimeline:
+        """The route, "you are here"."""
+        return JourneyTimeline(self.session)
+
+    @cached_property
+    def editor(self) -> PlanEditor:
+        """The plan as a grid."""
+        return PlanEditor(self.session, me=self._me)
+
+    @cached_property
+    def report_card(self) -> ReportCard:
+        """The grades, each with its why."""
+        return ReportCard(self.session)
+
+    @cached_property
+    def findings(self) -> PlanFindings:
+        """What is worth a look."""
+        return PlanFindings(self.session, last_edit_on=self._last_edit_on)
+
+    @cached_property
+    def whole(self) -> ipywidgets.VBox:
+        """Everything on one screen; the side column moves beneath the editor where it is narrow."""
+        beside = ipywidgets.VBox(
+            [self.report_card, self.findings],
+            layout=ipywidgets.Layout(flex=f"1 1 {SIDE_PX}px", min_width="0", max_width="100%"),
+        )
+        self.editor.layout.flex = f"999 1 {2 * SIDE_PX}px"
+        self.editor.layout.min_width = "0"
+        columns = ipywidgets.HBox(
+            [self.editor, beside],
+            layout=ipywidgets.Layout(
+                flex_flow="row wrap", align_items="flex-start", grid_gap="14px"
+            ),
+        )
+        return ipywidgets.VBox(
+            [self.header, self.timeline, columns], layout=ipywidgets.Layout(grid_gap="14px")
+        )
+
+    def _last_edit_on(self) -> date:
+        return self.session.changed_at.date()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return self.whole._repr_mimebundle_(**kwargs)

@@ -1,0 +1,48 @@
+"""The notebook's door: open the book, show a plan.
+
+>>> from cspwidgets import Workbook
+>>> book = Workbook.open()                 # doctest: +SKIP
+>>> book.plan("northwind")                 # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from cspwidgets.portfolio import Portfolio
+from cspwidgets.widgets.board import Board
+
+
+class Workbook:
+    """The book of all accounts, in a notebook."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.portfolio = portfolio
+
+    @classmethod
+    def open(cls) -> Workbook:
+        """Open the store that the settings name; an empty one gets the demo accounts.
+
+        Raises
+        ------
+        SettingsError, StoreError
+            With one sentence that says what to do.
+        """
+        portfolio = Portfolio.open()
+        if not portfolio.store.accounts():
+            portfolio.load_demo()
+        return cls(portfolio)
+
+    def plan(self, account: str = "", *, me: str = "") -> Board:
+        """An account's plan with its views: the one named, else the one that needs you most.
+
+        Parameters
+        ----------
+        me
+            Who looks at it, for the filter "Mine"; without it the account's CSM.
+
+        Raises
+        ------
+        NotFound
+            There is no such account.
+        """
+        chosen = account or self.portfolio.accounts()[0].saved.plan.id
+        return self.portfolio.board(chosen, me=me)
