@@ -25,7 +25,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return sqlite_address(tmp_path / "store.sqlite")
     running: Cluster = request.getfixturevalue("postgres")
-    return running.new_database()
+    return running.new_schema()
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_backup_of_either_database_is_restored_into_either(
     filled.backup(tmp_path / "backup")
     url = sqlite_address(tmp_path / "new.sqlite")
     if into == "postgresql":
-        url = request.getfixturevalue("postgres").new_database()
+        url = request.getfixturevalue("postgres").new_schema()
     with Store.open(url) as new:
         assert new.restore(tmp_path / "backup") == Restored(accounts=2, left_out=())
         _assert_same(new, filled)

@@ -30,7 +30,7 @@ def own_postgres() -> Iterator[Cluster]:
 def test_a_server_that_restarts_between_saves_is_not_noticed(
     own_postgres: Cluster, how: str
 ) -> None:
-    with Store.open(own_postgres.new_database()) as store:
+    with Store.open(own_postgres.new_schema()) as store:
         saved = created(store, small_plan())
         for _ in range(2):
             saved = saved_times(store, saved, 2)
@@ -45,7 +45,7 @@ def test_a_server_that_restarts_between_saves_is_not_noticed(
 
 @pytest.mark.slow
 def test_a_server_that_restarts_while_saving_loses_nothing(own_postgres: Cluster) -> None:
-    with Store.open(own_postgres.new_database()) as store:
+    with Store.open(own_postgres.new_schema()) as store:
         saved = created(store, small_plan())
         stop = threading.Event()
 
@@ -66,7 +66,7 @@ def test_a_server_that_restarts_while_saving_loses_nothing(own_postgres: Cluster
 
 
 def test_a_server_that_stays_away_is_told(own_postgres: Cluster) -> None:
-    with Store.open(own_postgres.new_database(), patience_seconds=0.5) as store:
+    with Store.open(own_postgres.new_schema(), patience_seconds=0.5) as store:
         saved = created(store, small_plan())
         own_postgres.stop()
         with pytest.raises(StoreUnavailable, match="cannot be reached"):

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 USER = "csp"
 
@@ -31,6 +33,13 @@ class Cluster:
         options = ("--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C.UTF-8")
         self._run("initdb", f"--pgdata={self._data}", *options, "--no-sync")
         self.start()
+
+    def new_schema(self) -> str:
+        """The address of a schema that nothing is in: far quicker than a database of its own."""
+        name = f"store_{next(self._numbers)}"
+        with psycopg.connect(host=str(self._folder), user=USER, dbname="postgres") as connection:
+            connection.execute(SQL("CREATE SCHEMA {}").format(Identifier(name)))
+        return f"{self.address('postgres')}&options=-csearch_path%3D{name}"
 
     def new_database(self) -> str:
         """The address of a database that nothing is in."""
