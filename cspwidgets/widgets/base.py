@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import anywidget
 import traitlets
 
-from cspwidgets.errors import CellRejected, CspError, EditRejected
+from cspwidgets.errors import CspError, EditRejected
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.theme import css_variables
 from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.answers import Message, PageTicket, rejection
+from cspwidgets.widgets.doors import Ticket
+from cspwidgets.widgets.drawn import Drawn, difference
 from cspwidgets.widgets.esm import styles
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.wire import read_choices, read_edits
 
-Message = Mapping[str, Any]
+__all__ = ["Drawn", "Message", "PlanView", "Ticket"]
 
 _log = logging.getLogger(__name__)
 
@@ -32,30 +34,6 @@ SHEETS = ("../pictures/base.css", "base.css")
 """The style sheets of every view."""
 
 READ_ONLY = "This view is only for looking; nothing was changed."
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A view, drawn: `parts` by key in their order, and `meta` beside them. All of it JSON."""
-
-    parts: dict[str, Any] = field(default_factory=dict)
-    meta: dict[str, Any] = field(default_factory=dict)
-
-
-class Ticket:
-    """One message of one front, which waits for its answer."""
-
-    def __init__(self, view: PlanView, message: Message) -> None:
-        self._view = view
-        self._facts = {key: message[key] for key in ("seq", "id", "front") if key in message}
-
-    def ack(self, revision: int) -> None:
-        """It is saved, in that revision."""
-        self._view.send({"kind": "ack", **self._facts, "revision": revision})
-
-    def reject(self, error: Exception) -> None:
-        """It could not be done; the sentence and the place go to the front."""
-        self._view.send({"kind": "reject", **self._facts, **rejection(error)})
 
 
 class PlanView(anywidget.AnyWidget):
@@ -83,7 +61,7 @@ class PlanView(anywidget.AnyWidget):
         self._stated = -1  # the version of the state that was sent or saved last
         self._css = css_variables(session.doors.theme) + styles(*SHEETS) + self.css
         super().__init__()
-        session.join(self)
+        session.views.add(self)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     @property
@@ -125,7 +103,7 @@ class PlanView(anywidget.AnyWidget):
 
     def receive(self, message: Message) -> None:
         """Take a message from a front. Nothing that goes wrong in here is lost."""
-        ticket = Ticket(self, message)
+        ticket = PageTicket(self.tell, message)
         try:
             self._dispatch(str(message.get("kind")), message, ticket)
         except CspError as error:
@@ -152,9 +130,9 @@ class PlanView(anywidget.AnyWidget):
 
     def attach(self, session: PlanSession) -> None:
         """Show another plan from now on."""
-        self.session.leave(self)
+        self.session.views.remove(self)
         self.session = session
-        session.join(self)
+        session.views.add(self)
         self._greet(is_new=True)
 
     def whole(self) -> dict[str, Any]:
@@ -261,32 +239,6 @@ class PlanView(anywidget.AnyWidget):
 
     def _place(self) -> dict[str, int]:
         return {"version": self.session.version, "revision": self.session.revision}
-
-
-def difference(old: Drawn, new: Drawn) -> dict[str, Any]:
-    """What to send so that a front that shows `old` shows `new`; empty when they are the same."""
-    put = {key: part for key, part in new.parts.items() if old.parts.get(key) != part}
-    cut = [key for key in old.parts if key not in new.parts]
-    changes: dict[str, Any] = {"put": put, "cut": cut} if put or cut else {}
-    if list(old.parts) != list(new.parts):
-        changes = {"put": put, "cut": cut, "order": list(new.parts)}
-    if old.meta != new.meta:
-        changes = {"put": put, "cut": cut, **changes, "meta": new.meta}
-    return changes
-
-
-def rejection(error: Exception) -> dict[str, str]:
-    """An error as the front shows it: a sentence, and the cell that it belongs to."""
-    facts = {"table": "", "row": "", "field": "", "typed": ""}
-    if isinstance(error, EditRejected):
-        facts |= {"table": error.table, "row": error.row, "field": error.field}
-    cell = error if isinstance(error, CellRejected) else error.__cause__
-    if isinstance(cell, CellRejected):
-        facts |= {"field": cell.field, "typed": cell.typed}
-    if isinstance(error, CspError):
-        return {**facts, "message": error.sentence}
-    message = f"Something went wrong in the workbook ({type(error).__name__}: {error})."
-    return {**facts, "message": f"{message} Nothing was changed."}
 
 
 def _width(message: Message) -> int | None:

@@ -8,12 +8,10 @@ taken back lies on the `UndoStack`; the `Pulse` looks once a second whether some
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Literal, Protocol
-from weakref import WeakSet
+from typing import Any, Literal
 
 from cspwidgets.errors import StoreError
 from cspwidgets.journey.standing import Standing, stand
@@ -25,19 +23,7 @@ from cspwidgets.widgets.outbox import NewChange, Outbox, Stored, Waiting
 from cspwidgets.widgets.pulse import Pulse
 from cspwidgets.widgets.telling import question_data, refuse_gone, title_of
 from cspwidgets.widgets.undo import Step, UndoStack
-
-_log = logging.getLogger(__name__)
-
-
-class View(Protocol):
-    """What a session asks of a view."""
-
-    @property
-    def is_live(self) -> bool: ...
-    def refresh(self) -> None: ...
-    def tell(self, message: Mapping[str, Any]) -> None: ...
-    def complain(self, error: Exception) -> None: ...
-    def attach(self, session: PlanSession) -> None: ...
+from cspwidgets.widgets.views import Views
 
 
 class PlanSession:
@@ -47,6 +33,8 @@ class PlanSession:
     ----------
     version : int
         Counts what was shown: two fronts with the same version show the same.
+    views : Views
+        Everything that shows this plan.
     """
 
     def __init__(self, stored: Stored, doors: Doors) -> None:
@@ -54,7 +42,7 @@ class PlanSession:
         self.version = 0
         self._outbox = Outbox(stored, doors.save)
         self._undo = UndoStack()
-        self._views: WeakSet[View] = WeakSet()
+        self.views = Views()
         self._known: set[str] = set()
         self._standing: tuple[tuple[int, date], Standing] | None = None
         self._shown_on = doors.today()
@@ -96,7 +84,7 @@ class PlanSession:
     @property
     def is_watched(self) -> bool:
         """Whether anybody sees a view."""
-        return bool(self._live_views())
+        return self.views.is_any_live
 
     def submit(
         self,
@@ -191,17 +179,9 @@ class PlanSession:
             self._outbox.settle(item, await asyncio.to_thread(self._outbox.send, item))
             self._deliver()
 
-    def join(self, view: View) -> None:
-        """Keep a view in step from now on."""
-        self._views.add(view)
-
-    def leave(self, view: View) -> None:
-        """A view moves on."""
-        self._views.discard(view)
-
     def hand_over(self, other: PlanSession) -> None:
         """Move every view to another plan; what waits here is saved all the same."""
-        for view in tuple(self._views):
+        for view in self.views:
             view.attach(other)
 
     def wake(self) -> None:
@@ -210,11 +190,15 @@ class PlanSession:
 
     def reveal(self, table: str, row: str) -> None:
         """Ask the views to show a row."""
-        self._tell({"kind": "reveal", "table": table, "row": row})
+        self.views.tell({"kind": "reveal", "table": table, "row": row})
 
     def refresh(self) -> None:
         """Draw again, because something beside the plan changed: the day, or a touch point."""
-        self._show()
+        self.version += 1
+        self._shown_on = self.today
+        self.views.refresh()
+        self.views.tell(self.state())
+        self.views.tell(self.conflicts())
 
     def state(self) -> dict[str, Any]:
         """Whether all is saved, since when, and what can be undone, for the views."""
@@ -263,7 +247,7 @@ class PlanSession:
                 self._outbox.flush()
         finally:
             self._renew_undo()
-            self._show()
+            self.refresh()
             if self.is_unsaved:
                 self._pulse.start()
 
@@ -276,25 +260,3 @@ class PlanSession:
         for item in self._outbox.waiting:
             edits = item.change.edits
             self._undo.replace(item.change.id, edits, inverse_all(item.base, edits))
-
-    def _show(self) -> None:
-        self.version += 1
-        self._shown_on = self.today
-        self._each(lambda view: view.refresh())
-        self._tell(self.state())
-        self._tell(self.conflicts())
-
-    def _tell(self, message: Mapping[str, Any]) -> None:
-        self._each(lambda view: view.tell(message))
-
-    def _each(self, call: Callable[[View], None]) -> None:
-        for view in self._live_views():
-            try:
-                call(view)
-            except Exception as error:
-                # One view that fails must not starve the others; it says so itself.
-                _log.exception("A view could not be brought up to date.")
-                view.complain(error)
-
-    def _live_views(self) -> tuple[View, ...]:
-        return tuple(view for view in tuple(self._views) if view.is_live)

@@ -11,7 +11,7 @@ from typing import Any
 
 from cspwidgets.errors import PlanChanged, StoreUnavailable
 from cspwidgets.pictures.theme import Theme
-from cspwidgets.plan.edits import Edit, apply_all
+from cspwidgets.plan.edits import Edit, apply_all, find, set_field
 from cspwidgets.plan.model import Plan
 from cspwidgets.settings import shared_folder
 from cspwidgets.widgets.base import PlanView
@@ -139,6 +139,32 @@ def session_on(store: MemoryStore, who: str = "Priya", *, today: date = TODAY) -
         theme=theme(),
     )
     return PlanSession(store.load(), doors)
+
+
+def set_cell(session: PlanSession, row: str, field: str, value: Any) -> Edit:
+    """The edit of an activity's cell, as somebody who sees that session makes it."""
+    return set_field(session.plan, "activities", row, field, value)
+
+
+def cell(session: PlanSession, row: str, field: str) -> Any:
+    """What an activity's cell shows in that session."""
+    return getattr(find(session.plan, "activities", row), field)
+
+
+class Waiter:
+    """A ticket that remembers its answer."""
+
+    def __init__(self) -> None:
+        self.revision: int | None = None
+        self.error: Exception | None = None
+
+    def ack(self, revision: int) -> None:
+        """It is saved."""
+        self.revision = revision
+
+    def reject(self, error: Exception) -> None:
+        """It is not."""
+        self.error = error
 
 
 class Front:

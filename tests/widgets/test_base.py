@@ -13,7 +13,8 @@ from support.plans import small_plan
 from support.saver import Front, MemoryStore, session_on, set_due
 
 from cspwidgets.plan.edits import find
-from cspwidgets.widgets.base import Drawn, PlanView, difference
+from cspwidgets.widgets.base import Drawn, PlanView
+from cspwidgets.widgets.drawn import difference
 
 
 class Titles(PlanView):
