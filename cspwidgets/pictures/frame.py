@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.arrival import arrival_words, has_arrived
+from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.scale import Scale, bend
 from cspwidgets.pictures.sides import LANES, SideNames
 from cspwidgets.pictures.text import ELLIPSIS, FONTS, fit, measure, narrowest, wrap
@@ -178,11 +179,11 @@ def _needs(stages: Sequence[Stage], spare: float, road: float) -> tuple[int, tup
 
 
 def _need(stage: Stage, lines: int, unbroken: float, widest_word: float) -> float:
-    font = FONTS["stage"]
-    in_one = measure(stage.name, font)
-    whole = in_one if in_one <= unbroken else narrowest(stage.name, font, lines=lines)
+    font, name = FONTS["stage"], one_line(stage.name)
+    in_one = measure(name, font)
+    whole = in_one if in_one <= unbroken else narrowest(name, font, lines=lines)
     width = min(whole, max(widest_word, measure(stage_weeks(stage), FONTS["weeks"])))
-    while width < whole and wrap(stage.name, width, font, lines=lines)[-1].endswith(ELLIPSIS):
+    while width < whole and wrap(name, width, font, lines=lines)[-1].endswith(ELLIPSIS):
         width += NODE
     return max(width, measure(stage_weeks(stage), FONTS["weeks"])) + _LABEL_GAP
 
@@ -197,7 +198,7 @@ def _labels(
         label = StageLabel(
             stage=stage,
             x=places[place],
-            lines=wrap(stage.name, room, FONTS["stage"], lines=lines),
+            lines=wrap(one_line(stage.name), room, FONTS["stage"], lines=lines),
             weeks=fit(stage_weeks(stage), room, FONTS["weeks"]),
         )
         labels.append(label)
@@ -210,7 +211,7 @@ def _lane_names(standing: Standing, names: SideNames, width: float) -> dict[Side
     always = {Side.CUSTOMER, Side.VENDOR}
     font = FONTS["name"]
     return {
-        side: wrap(names.name(side), width * _NAME_SHARE, font, lines=2)
+        side: wrap(one_line(names.name(side)), width * _NAME_SHARE, font, lines=2)
         for side in LANES
         if side in drawn | always
     }

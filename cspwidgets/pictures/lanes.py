@@ -107,7 +107,7 @@ def _lane(
     slots, names = standing.schedule.slots, frame.lane_names[side]
     found = [row for row in standing.plan.activities if row.side == side and row.id in slots]
     found.sort(key=lambda row: (slots[row.id].start, slots[row.id].finish))
-    name_width = max(measure(line, FONTS["name"]) for line in names)
+    name_width = max([measure(line, FONTS["name"]) for line in names], default=0.0)
     rows = Rows(frame.width - EDGE - name_width - LABEL_GAP)
     spots = _spots(found, slots, days_late, frame, rows)
     bars = [

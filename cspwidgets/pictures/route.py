@@ -24,6 +24,8 @@ from cspwidgets.pictures.ticks import tick_fragments
 
 __all__ = ["NARROWEST", "Drawing", "draw", "fragments", "route_meta", "svg"]
 
+_LEAST = 320
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
@@ -50,7 +52,7 @@ def draw(
 ) -> Drawing:
     """Draw the route for a width in px; `interactive` bars carry their id and take the focus."""
     known = names or SideNames.of(standing.plan)
-    layout = frame(standing, max(width, 1), known)
+    layout = frame(standing, max(width, _LEAST), known)
     packed = lanes(standing, layout)
     lanes_end = packed[-1].y + packed[-1].height if packed else layout.lanes_y
     pieces: dict[str, str] = {}

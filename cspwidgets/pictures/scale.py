@@ -57,26 +57,22 @@ def bend(lengths: Sequence[float], needs: Sequence[float], width: float) -> tupl
     """
     if sum(needs) >= width:
         return tuple(need * width / sum(needs) for need in needs)
+    widths = list(needs)
     short: set[int] = set()
-    while True:
+    while len(short) < len(widths):
+        roomy = [place for place in range(len(widths)) if place not in short]
         free = width - sum(needs[place] for place in short)
-        days = sum(length for place, length in enumerate(lengths) if place not in short)
-        pace = free / days if days else 0.0
-        newly = {
-            place
-            for place, length in enumerate(lengths)
-            if place not in short and length * pace < needs[place]
-        }
+        days = sum(lengths[place] for place in roomy)
+        for place in roomy:
+            widths[place] = free * (lengths[place] / days) if days else 0.0
+        newly = {place for place in roomy if widths[place] < needs[place]}
         if not newly:
-            break
+            return tuple(widths)
+        for place in newly:
+            widths[place] = needs[place]
         short |= newly
-    widths = [
-        needs[place] if place in short else length * pace for place, length in enumerate(lengths)
-    ]
-    if len(short) == len(widths):
-        spare = (width - sum(widths)) / len(widths)
-        widths = [share + spare for share in widths]
-    return tuple(widths)
+    spare = (width - sum(needs)) / len(needs)
+    return tuple(need + spare for need in needs)
 
 
 def _between(value: float, froms: tuple[float, ...], tos: tuple[float, ...], knot: int) -> float:

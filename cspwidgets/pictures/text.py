@@ -58,6 +58,7 @@ _REGULAR = {
     90: "M✓",
     95: "%",
     101: "@Wm—…→←▲▼æœ",
+    104: "\ufffd",
 }
 _BOLD = {
     34: "'",
@@ -77,11 +78,13 @@ _BOLD = {
     92: "&OQ✓",
     100: "%Mw",
     105: "@m—…→←▲▼",
+    108: "\ufffd",
     110: "æœ",
     120: "W",
 }
 _BY_CATEGORY = {"Lu": 80, "Ll": 66, "Lt": 90, "Lo": 72, "Lm": 60, "Mc": 60, "Nd": 66}
-_RIGHT_TO_LEFT = 62
+_HEBREW = 66
+_ARABIC = 75
 _WIDE = 104
 _EMOJI = 132
 _OTHER = 70
@@ -165,8 +168,9 @@ def _em(sign: str, bold: bool) -> float:
         return 0.0
     if unicodedata.east_asian_width(sign) in "WF":
         return (_EMOJI if category == "So" else _WIDE) / 100
-    if unicodedata.bidirectional(sign) in ("R", "AL"):
-        return _RIGHT_TO_LEFT / 100 * (_BOLDER if bold else 1)
+    direction = unicodedata.bidirectional(sign)
+    if direction in ("R", "AL"):
+        return (_HEBREW if direction == "R" else _ARABIC) / 100 * (_BOLDER if bold else 1)
     if ord(sign) >= 0x1F000:
         return _EMOJI / 100
     return _BY_CATEGORY.get(category, _OTHER) / 100 * (_BOLDER if bold else 1)

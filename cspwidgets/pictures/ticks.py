@@ -68,34 +68,44 @@ def _today(standing: Standing, frame: Frame, row: _Row, y: float) -> str:
     if x is None:
         return "<g></g>"
     width = measure("today", _MARK)
-    left = _inside(x - width / 2, width, frame)
-    row.take(left, width)
-    return f"<g>{_text('mark', left, y, 'today')}</g>"
+    middle = _inside(x - width / 2, width, frame) + width / 2
+    row.take(middle - width / 2, width)
+    return f"<g>{_text('mark', middle, y, 'today')}</g>"
 
 
 def _renewal(
     standing: Standing, frame: Frame, row: _Row, lanes_end: float, y: float
 ) -> tuple[str, float]:
     # Within the picture a thin line through the lanes; beyond it, words with an arrow.
-    day, start = standing.plan.account.renewal_on, standing.plan.start_on
-    offset = -1 if day is None or start is None else _offset(standing, day)
+    day = standing.plan.account.renewal_on
+    offset = -1 if day is None or standing.plan.start_on is None else _offset(standing, day)
     if day is None or offset < 0:
         return "<g></g>", y
     words = f"renewal {day_words(day, standing.on)}"
     if offset > frame.scale.offsets[-1]:
         words += " →"
-    width, x = measure(words, _TICK), frame.scale.x(offset)
-    lefts = (x - width / 2, x + _APART / 2, x - _APART / 2 - width)
-    line = ""
-    if offset > frame.scale.offsets[-1]:
-        lefts = (frame.width - width,) * 3
-    elif x < frame.names_x - 4:
-        line = f'<path d="M{num(x)} {num(frame.lanes_y - 4)}V{num(lanes_end + 6)}" class="gate"/>'
-    insides = [_inside(left, width, frame) for left in lefts]
-    left = next((left for left in insides if row.take(left, width)), None)
-    if left is None:
-        return f"<g>{line}{_text('tick', insides[0], y + _LINE, words)}</g>", y + _LINE
-    return f"<g>{line}{_text('tick', left, y, words)}</g>", y
+        width = measure(words, _TICK)
+        line, places = "", [("end", frame.width, frame.width - width)]
+    else:
+        width, x = measure(words, _TICK), frame.scale.x(offset)
+        before, behind = x - _APART / 2, x + _APART / 2
+        middle = _inside(x - width / 2, width, frame) + width / 2
+        places = [("middle", middle, middle - width / 2)]
+        places += [("", behind, behind)] if behind + width <= frame.width else []
+        places += [("end", before, before - width)] if before >= width else []
+        line = _gate(x, frame, lanes_end)
+    for anchor, x, left in places:
+        if row.take(left, width):
+            return f"<g>{line}{_text(f'tick {anchor}', x, y, words)}</g>", y
+    anchor, x, _ = places[0]
+    below = y + _LINE
+    return f"<g>{line}{_text(f'tick {anchor}', x, below, words)}</g>", below
+
+
+def _gate(x: float, frame: Frame, lanes_end: float) -> str:
+    if x >= frame.names_x - 4:
+        return ""
+    return f'<path d="M{num(x)} {num(frame.lanes_y - 4)}V{num(lanes_end + 6)}" class="gate"/>'
 
 
 def _ticks(standing: Standing, frame: Frame) -> Sequence[Tick]:
@@ -165,4 +175,4 @@ def _inside(left: float, width: float, frame: Frame) -> float:
 
 
 def _text(kind: str, x: float, y: float, words: str) -> str:
-    return f'<text x="{num(x)}" y="{num(y)}" class="{kind}">{words}</text>'
+    return f'<text x="{num(x)}" y="{num(y)}" class="{kind.strip()}">{words}</text>'

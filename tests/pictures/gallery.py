@@ -7,7 +7,6 @@ python tests/pictures/gallery.py gallery.html ordinary     only these
 from __future__ import annotations
 
 import sys
-import tomllib
 from html import escape
 from pathlib import Path
 
@@ -15,13 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.picture_cases import CASES, case  # noqa: E402
+from support.sheets import page_of  # noqa: E402
 
 from cspwidgets.journey.checks import check  # noqa: E402
 from cspwidgets.journey.standing import Standing  # noqa: E402
 from cspwidgets.pictures import findings, headline, nextsteps, reportcard, value  # noqa: E402
 from cspwidgets.pictures.page import route_block  # noqa: E402
 from cspwidgets.pictures.sides import SideNames  # noqa: E402
-from cspwidgets.pictures.theme import Theme, css_variables  # noqa: E402
 
 LAYOUT = """
 body{margin:0;background:var(--csp-ground)}
@@ -36,18 +35,8 @@ main>article{display:grid;gap:18px;padding-bottom:60px} main>article>p{font-size
 
 def page(names: tuple[str, ...]) -> str:
     """The whole page as HTML."""
-    theme = Theme.from_data(tomllib.loads((ROOT / "templates/qbr/theme.toml").read_text("utf-8")))
-    pictures = ROOT / "cspwidgets" / "pictures"
-    sheets = [
-        (pictures / name).read_text("utf-8") for name in ("base.css", "route.css", "card.css")
-    ]
-    css = "\n".join([css_variables(theme), *sheets, LAYOUT])
     shown = "".join(_case(name, case(name)) for name in names)
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<style>{css}</style><body class="csp"><main>{shown}</main></body></html>'
-    )
+    return page_of(f"<main>{shown}</main>", more_css=LAYOUT)
 
 
 def _case(name: str, standing: Standing) -> str:
