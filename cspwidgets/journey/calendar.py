@@ -106,7 +106,7 @@ class Ruler:
         return self.calendar.through(day) - self._zero
 
     def span(
-        self, start: float, finish: float, *, not_before: float = 0.0
+        self, start: float, finish: float, not_before: float = 0.0
     ) -> tuple[date, date] | tuple[None, None]:
         """The first and the last day worked (both inclusive) between two offsets.
 
@@ -121,9 +121,9 @@ class Ruler:
         days = self._days
         return days[min(floor(start), last)], days[last]
 
-    def last_day(self, finish: float, *, not_before: float = 0.0) -> date | None:
+    def last_day(self, finish: float, not_before: float = 0.0) -> date | None:
         """The last day worked of work that finishes at an offset; see `span`."""
-        return self.span(finish, finish, not_before=not_before)[1]
+        return self.span(finish, finish, not_before)[1]
 
 
 class _Days(dict[int, date]):

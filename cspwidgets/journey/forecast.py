@@ -128,16 +128,16 @@ def forecast(
     if draws > 0 and has_open:
         likely, safe = _range(plan, ahead, lengths, known, draws, seed)
     earliest = ahead.today if has_open else 0.0
-    past_renewal = _is_past_renewal(plan, walked)
+    past_renewal = _is_past_renewal(plan, walked, finish_on)
     slip_days, slip_share, word = _slip(plan, agreement, finish_on, past_renewal=past_renewal)
     return Forecast(
         slots={name: walked[name] for name in planned.slots},
         finish=finish,
         finish_on=finish_on,
         likely=likely,
-        likely_on=scale.last_day(likely, not_before=earliest),
+        likely_on=scale.last_day(likely, earliest),
         safe=safe,
-        safe_on=None if safe is None else scale.last_day(safe, not_before=earliest),
+        safe_on=None if safe is None else scale.last_day(safe, earliest),
         paces=factors,
         agreed_on=agreement.finish_on if agreement else None,
         slip_days=slip_days,
@@ -219,9 +219,9 @@ def _last_done(ahead: Way) -> float:
     return max([slot.finish for slot in ahead.done.values()], default=-inf)
 
 
-def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot]) -> bool:
+def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot], finish_on: date | None) -> bool:
     renewal_on = plan.account.renewal_on
-    if renewal_on is None:
+    if renewal_on is None or finish_on is None or finish_on <= renewal_on:
         return False
     later: set[str] = set()
     for stage in plan.stages:

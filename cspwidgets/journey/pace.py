@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log, sqrt
+from math import hypot, log, sqrt
 
 from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.steps import mean_days, planned_days
@@ -93,10 +93,10 @@ def _walked(plan: Plan, days: Mapping[str, float]) -> dict[Side, list[tuple[floa
 
 def _pace(rows: list[tuple[float, float]], mean: float, prior: float) -> Pace:
     weight = PRIOR_STEPS * mean
-    worked = sum(real for real, _ in rows) + weight * prior
-    planned = sum(days for _, days in rows) + weight
+    worked = sum([real for real, _ in rows]) + weight * prior
+    planned = sum([days for _, days in rows]) + weight
     factor = worked / planned if mean > 0 else 1.0
-    ratios = [log(real / days / factor) for real, days in rows if days > 0]
-    count = len(ratios) + PRIOR_STEPS
-    variance = (sum(one * one for one in ratios) + PRIOR_STEPS * USUAL_SPREAD**2) / count
+    misses = [log(real / days / factor) for real, days in rows if days > 0]
+    count = len(misses) + PRIOR_STEPS
+    variance = (hypot(*misses) ** 2 + PRIOR_STEPS * USUAL_SPREAD**2) / count
     return Pace(factor=factor, spread=sqrt(variance), doubt=sqrt(variance / count))

@@ -132,8 +132,7 @@ def slots(
         if leg.is_step:
             start = leg.start if leg.is_begun else finish - length
             pinned = leg.pin is not None
-            slot = dated(scale, start, finish, not_before=leg.opens, pinned=pinned)
-            walked[leg.activity.id] = slot
+            walked[leg.activity.id] = dated(scale, start, finish, leg.opens, pinned=pinned)
     return walked
 
 
@@ -145,4 +144,4 @@ def _begun(row: Activity, slot: Slot, days: float, scale: Ruler, today: float) -
 
 def _past(slot: Slot, evening: float, scale: Ruler) -> Slot:
     # Done work lies in the past, also where its real days are not known.
-    return dated(scale, min(slot.start, evening), evening, not_before=evening - 1)
+    return dated(scale, min(slot.start, evening), evening, evening - 1)

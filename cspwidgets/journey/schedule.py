@@ -129,23 +129,27 @@ def last_due(slots: Mapping[str, Slot]) -> date | None:
 
 
 def dated(
-    scale: Ruler, start: float, finish: float, *, not_before: float, pinned: bool = False
+    scale: Ruler,
+    start: float,
+    finish: float,
+    not_before: float,
+    *,
+    pinned: bool = False,
+    began_on: date | None = None,
+    ended_on: date | None = None,
 ) -> Slot:
-    """The slot of two offsets, with its days; see `Ruler.span` for `not_before`."""
-    starts_on, finish_on = scale.span(start, finish, not_before=not_before)
-    return _slot_of(start, finish, starts_on, finish_on, pinned)
+    """The slot of two offsets, with its days, or the real ones where they are given.
 
-
-def _slot_of(
-    start: float, finish: float, starts_on: date | None, finish_on: date | None, pinned: bool
-) -> Slot:
+    See `Ruler.span` for `not_before`.
+    """
+    starts_on, finish_on = scale.span(start, finish, not_before)
     # A frozen dataclass sets its fields by name: 2.8 microseconds a slot, and half of the time of
     # a schedule. Through the slots' own descriptors it is 1.0.
     slot = _new(Slot)
     _set_start(slot, start)
     _set_finish(slot, finish)
-    _set_starts_on(slot, starts_on)
-    _set_finish_on(slot, finish_on)
+    _set_starts_on(slot, began_on or starts_on)
+    _set_finish_on(slot, ended_on or finish_on)
     _set_pinned(slot, pinned)
     return slot
 
@@ -161,7 +165,7 @@ def _windows(stages: tuple[Stage, ...], scale: Ruler) -> dict[str, Window]:
     start = 0.0
     for stage in stages:
         finish = None if stage.weeks is None else start + _length(stage.weeks)
-        starts_on, finish_on = scale.span(start, finish or start, not_before=start)
+        starts_on, finish_on = scale.span(start, finish or start, start)
         windows[stage.id] = Window(
             stage=stage.id,
             start=start,
@@ -184,9 +188,9 @@ def _slot(activity: Activity, days: float, ready: float, opens: float, scale: Ru
             return _real_slot(activity, days, scale)
         if activity.due_on is not None:
             finish = float(scale.evening(activity.due_on))
-            return dated(scale, finish - days, finish, not_before=finish - 1, pinned=True)
+            return dated(scale, finish - days, finish, finish - 1, pinned=True)
     start = max(ready, opens)
-    return dated(scale, start, start + days, not_before=opens)
+    return dated(scale, start, start + days, opens)
 
 
 def _real_slot(activity: Activity, days: float, scale: Ruler) -> Slot:
@@ -196,5 +200,5 @@ def _real_slot(activity: Activity, days: float, scale: Ruler) -> Slot:
     finish = float(scale.evening(ended)) if ended else 0.0
     start = float(scale.morning(begun)) if begun else finish - days
     finish = max(finish, start) if ended else start + days
-    starts_on, finish_on = scale.span(start, finish, not_before=finish - 1 if ended else start)
-    return _slot_of(start, finish, begun or starts_on, ended or finish_on, False)
+    not_before = finish - 1 if ended else start
+    return dated(scale, start, finish, not_before, began_on=begun, ended_on=ended)

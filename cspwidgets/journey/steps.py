@@ -7,8 +7,8 @@ from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 
 # Looked up once: on Python 3.11 `ActivityState.DONE` takes ten times as long as a plain name.
 _IN_PROGRESS, _SKIPPED = ActivityState.IN_PROGRESS, ActivityState.SKIPPED
-_HALTED = (ActivityState.WAITING, ActivityState.BLOCKED)
-_OVER = (ActivityState.DONE, ActivityState.SKIPPED)
+_HALTED = frozenset((ActivityState.WAITING, ActivityState.BLOCKED))
+_OVER = frozenset((ActivityState.DONE, ActivityState.SKIPPED))
 _STEP, _MILESTONE, _CADENCE = ActivityKind.STEP, ActivityKind.MILESTONE, ActivityKind.CADENCE
 
 LONGEST = 10_000.0
