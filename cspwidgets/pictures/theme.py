@@ -39,6 +39,10 @@ _FROM_LAB = {
     "ink": "var(--jp-ui-font-color1)",
     "line": "var(--jp-border-color2)",
 }
+_FROM_DARK_LAB = {
+    "lane": "color-mix(in srgb, var(--jp-ui-font-color1) 6%, var(--jp-layout-color1))",
+    "road": "color-mix(in srgb, var(--jp-ui-font-color1) 20%, var(--jp-layout-color1))",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +119,16 @@ def css_variables(theme: Theme) -> str:
     """
     family = _font_stack(theme.font)
     light, dark = _declarations(theme.light), _declarations(theme.dark)
-    lab = "".join(f"--csp-{name}:{value};" for name, value in _FROM_LAB.items())
+    lab, dark_lab = (
+        "".join(f"--csp-{name}:{value};" for name, value in given.items())
+        for given in (_FROM_LAB, _FROM_LAB | _FROM_DARK_LAB)
+    )
     return "\n".join(
         (
             f".csp{{--csp-font:{family};{light}}}",
             f"@media (prefers-color-scheme: dark){{.csp{{{dark}}}}}",
             f'[data-jp-theme-light="true"] .csp{{{light}{lab}}}',
-            f'[data-jp-theme-light="false"] .csp{{{dark}{lab}}}',
+            f'[data-jp-theme-light="false"] .csp{{{dark}{dark_lab}}}',
             f"@media print{{.csp,[data-jp-theme-light] .csp{{{light}}}}}",
             "",
         )

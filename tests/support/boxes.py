@@ -40,11 +40,10 @@ def boxes(drawing: Drawing) -> list[Box]:
         root = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{piece}</svg>')
         assert len(root) == 1, f"{key} is not one element"
         found += [_word(key, node) for node in root.iter(f"{_SVG}text")]
-    bars = drawing.meta["bars"].items()
-    found += [
-        Box(name, "bar", name, bar["x"], bar["y"], bar["x"] + bar["width"], bar["y"] + bar["height"])
-        for name, bar in bars
-    ]
+    for name, bar in drawing.meta["bars"].items():
+        left, top = bar["x"], bar["y"]
+        sides = (left, top, left + bar["width"], top + bar["height"])
+        found.append(Box(name, "bar", name, *sides))
     return found
 
 
@@ -56,7 +55,7 @@ def collisions(drawing: Drawing) -> list[str]:
 def _overlaps(drawing: Drawing) -> Iterator[str]:
     for one, other in combinations(boxes(drawing), 2):
         if one.overlaps(other):
-            yield f"{one.kind} {one.said!r} ({one.key}) and {other.kind} {other.said!r} ({other.key})"
+            yield " and ".join(f"{box.kind} {box.said!r} ({box.key})" for box in (one, other))
 
 
 def _cuts(drawing: Drawing) -> Iterator[str]:

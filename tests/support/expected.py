@@ -21,9 +21,7 @@ def steady() -> Standing:
     standing = stand(plan, TODAY, draws=0, before=before)
     guess = standing.forecast
     safe_on = None if guess.likely_on is None else guess.likely_on + timedelta(days=21)
-    return replace(
-        standing, forecast=replace(guess, safe=guess.likely + 15, safe_on=safe_on)
-    )
+    return replace(standing, forecast=replace(guess, safe=guess.likely + 15, safe_on=safe_on))
 
 
 def is_as_expected(name: str, drawn: str) -> bool:
