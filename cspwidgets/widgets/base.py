@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
+from threading import RLock
 from typing import Any
 
 import anywidget
@@ -19,6 +20,7 @@ from cspwidgets.errors import CspError, EditRejected
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.theme import css_variables
 from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.alone import alone
 from cspwidgets.widgets.answers import Message, PageTicket, rejection
 from cspwidgets.widgets.doors import Ticket
 from cspwidgets.widgets.drawn import Drawn, difference
@@ -61,7 +63,8 @@ class PlanView(anywidget.AnyWidget):
         self._stated = -1  # the version of the state that was sent or saved last
         self._css = css_variables(session.doors.theme) + styles(*SHEETS) + self.css
         super().__init__()
-        session.views.add(self)
+        with session.lock:
+            session.views.add(self)
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
 
     @property
@@ -101,6 +104,12 @@ class PlanView(anywidget.AnyWidget):
         """Take a message of a kind of its own; it may raise, the front is told."""
         raise EditRejected(f"A message of the kind {kind!r} is not known here.")
 
+    @property
+    def lock(self) -> RLock:
+        """The session's: a view draws and answers while nothing else changes the plan."""
+        return self.session.lock
+
+    @alone
     def receive(self, message: Message) -> None:
         """Take a message from a front. Nothing that goes wrong in here is lost."""
         ticket = PageTicket(self.tell, message)
@@ -112,6 +121,7 @@ class PlanView(anywidget.AnyWidget):
             _log.exception("A message from the browser could not be handled.")
             ticket.reject(error)
 
+    @alone
     def refresh(self) -> None:
         """Bring the fronts up to date with what changed since they were last told."""
         old = self._drawn
@@ -128,13 +138,16 @@ class PlanView(anywidget.AnyWidget):
         """Tell the fronts that this view could not be drawn."""
         self.send({"kind": "reject", "seq": 0, "id": "", **rejection(error)})
 
+    @alone
     def attach(self, session: PlanSession) -> None:
         """Show another plan from now on."""
         self.session.views.remove(self)
         self.session = session
-        session.views.add(self)
-        self._greet(is_new=True)
+        with session.lock:
+            session.views.add(self)
+            self._greet(is_new=True)
 
+    @alone
     def whole(self) -> dict[str, Any]:
         """All that a new front needs."""
         drawn = self._draw()

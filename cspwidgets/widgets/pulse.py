@@ -40,8 +40,9 @@ class Pulse:
 
     @property
     def is_beating(self) -> bool:
-        """Whether it runs now."""
-        return self._task is not None and not self._task.done()
+        """Whether it runs now. (A loop that ended, as with its thread, ends no task.)"""
+        task = self._task
+        return task is not None and not task.done() and task.get_loop().is_running()
 
     def start(self) -> None:
         """Begin to beat, where there is an event loop; it ends by itself."""

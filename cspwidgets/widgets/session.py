@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
+from threading import RLock
 from typing import Any, Literal
 
 from cspwidgets.errors import StoreError
@@ -18,6 +19,7 @@ from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.plan.consequences import with_consequences
 from cspwidgets.plan.edits import Conflict, Edit, inverse_all, rebase
 from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.alone import alone
 from cspwidgets.widgets.doors import Doors, Program, Ticket
 from cspwidgets.widgets.outbox import NewChange, Outbox, Stored, Waiting
 from cspwidgets.widgets.pulse import Pulse
@@ -35,10 +37,14 @@ class PlanSession:
         Counts what was shown: two fronts with the same version show the same.
     views : Views
         Everything that shows this plan.
+    lock : RLock
+        Held while the plan is read or changed: JupyterLab brings what a page sends to another
+        thread (a subshell) than the one that runs the cells.
     """
 
     def __init__(self, stored: Stored, doors: Doors) -> None:
         self.doors = doors
+        self.lock = RLock()
         self.version = 0
         self._outbox = Outbox(stored, doors.save)
         self._undo = UndoStack()
@@ -69,6 +75,7 @@ class PlanSession:
         return self.doors.today()
 
     @property
+    @alone
     def standing(self) -> Standing:
         """Where the plan stands today; computed once for all views."""
         key = (self.version, self.today)
@@ -86,6 +93,7 @@ class PlanSession:
         """Whether anybody sees a view."""
         return self.views.is_any_live
 
+    @alone
     def submit(
         self,
         edits: Sequence[Edit],
@@ -129,6 +137,7 @@ class PlanSession:
         """Whether the change of that id was taken before, here or by an earlier kernel."""
         return change in self._known or self.doors.is_saved(change)
 
+    @alone
     def undo(self, ticket: Ticket | None = None, *, change: str = "") -> None:
         """Take the last change back. `EditRejected`: there is none, or it no longer fits."""
         words = f"Undone: {self._undo.undo_title}"
@@ -137,6 +146,7 @@ class PlanSession:
         self._undo.undone()
         self._make(new, ticket)
 
+    @alone
     def redo(self, ticket: Ticket | None = None, *, change: str = "") -> None:
         """Do the last undone change again. `EditRejected`: there is none, or it no longer fits."""
         words = f"Done again: {self._undo.redo_title}"
@@ -145,6 +155,7 @@ class PlanSession:
         self._undo.redone()
         self._make(new, ticket)
 
+    @alone
     def resolve(self, choices: Sequence[tuple[int, Literal["mine", "theirs"]]]) -> None:
         """Answer questions about what two people changed: mine is saved, theirs stays."""
         for number, take in choices:
@@ -157,6 +168,7 @@ class PlanSession:
         if self.doors.revision() > self.revision:
             self._catch_up(self.doors.load())
 
+    @alone
     def retry(self) -> None:
         """Try now to save what is not saved yet."""
         self._outbox.trouble = ""
@@ -176,9 +188,9 @@ class PlanSession:
         """As `retry`, without holding up the kernel."""
         item = self._outbox.next()
         if item is not None:
-            self._outbox.settle(item, await asyncio.to_thread(self._outbox.send, item))
-            self._deliver()
+            self._settle(item, await asyncio.to_thread(self._outbox.send, item))
 
+    @alone
     def hand_over(self, other: PlanSession) -> None:
         """Move every view to another plan; what waits here is saved all the same."""
         for view in self.views:
@@ -188,10 +200,12 @@ class PlanSession:
         """A view came on screen: look at the store from now on."""
         self._pulse.start()
 
+    @alone
     def reveal(self, table: str, row: str) -> None:
         """Ask the views to show a row."""
         self.views.tell({"kind": "reveal", "table": table, "row": row})
 
+    @alone
     def refresh(self) -> None:
         """Draw again, because something beside the plan changed: the day, or a touch point."""
         self.version += 1
@@ -200,6 +214,7 @@ class PlanSession:
         self.views.tell(self.state())
         self.views.tell(self.conflicts())
 
+    @alone
     def state(self) -> dict[str, Any]:
         """Whether all is saved, since when, and what can be undone, for the views."""
         box = self._outbox
@@ -213,6 +228,7 @@ class PlanSession:
             "redo": self._undo.redo_title,
         }
 
+    @alone
     def conflicts(self) -> dict[str, Any]:
         """All questions that wait for a choice, for the views."""
         items = [question_data(self.plan, question) for question in self._outbox.questions]
@@ -251,6 +267,12 @@ class PlanSession:
             if self.is_unsaved:
                 self._pulse.start()
 
+    @alone
+    def _settle(self, item: Waiting, answer: Stored | Exception) -> None:
+        self._outbox.settle(item, answer)
+        self._deliver()
+
+    @alone
     def _catch_up(self, newer: Stored) -> None:
         if newer.revision > self.revision:
             self._outbox.adopt(newer)

@@ -6,39 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from support.office import Office
 from support.plans import small_plan
-from support.saver import Front, MemoryStore, session_on, set_due
+from support.saver import Front, session_on, set_due
 
-from cspwidgets.errors import StoreUnavailable
-from cspwidgets.plan.model import Plan, TouchPoint
-from cspwidgets.widgets.header import Desk, PlanHeader
+from cspwidgets.widgets.header import PlanHeader
 from cspwidgets.widgets.session import PlanSession
-
-
-class Office:
-    """A desk with two accounts, that remembers what was frozen."""
-
-    def __init__(self) -> None:
-        self.stores = {
-            "northwind": MemoryStore(small_plan()),
-            "lumen": MemoryStore(replace(small_plan(), id="lumen", objective="Grow")),
-        }
-        self.frozen: list[tuple[Plan, TouchPoint]] = []
-        self.trouble = ""
-
-    def desk(self) -> Desk:
-        return Desk(
-            accounts=lambda: [(name, name.title()) for name in self.stores],
-            open=lambda account: session_on(self.stores[account]),
-            history=lambda account: self.stores[account].history(),
-            plan_at=lambda account, revision: self.stores[account].plan_at(revision),
-            freeze=self.freeze,
-        )
-
-    def freeze(self, plan: Plan, row: TouchPoint) -> None:
-        if self.trouble:
-            raise StoreUnavailable(self.trouble)
-        self.frozen.append((plan, row))
 
 
 @pytest.fixture

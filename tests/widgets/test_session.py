@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -145,6 +146,26 @@ def test_the_heart_beats_only_while_it_is_needed_and_saves_what_waits(
     session = asyncio.run(live())
     assert store.revision == 2
     assert session.state()["saved"] == "saved"
+
+
+def test_two_threads_take_turns(store: MemoryStore):
+    session = session_on(store)
+
+    def count(row: str) -> None:
+        for number in range(40):
+            with session.lock:
+                edit = set_cell(session, row, "days", 100.0 + number)
+            session.submit((edit,))
+            assert session.standing.plan is not None
+
+    rows = ("wave2", "wave3", "retire", "score")
+    threads = [Thread(target=count, args=(row,)) for row in rows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.revision == 160
+    assert [cell(session, row, "days") for row in rows] == [139.0] * 4
 
 
 ROWS = ("wave2", "wave3", "retire", "score")
