@@ -161,6 +161,9 @@ class _Book:
         if plan is None:
             self._add(says)
             return
+        known = plan.account.source_id
+        if crm_key(known) == key and len(known) > len(str(says.get("source_id", ""))):
+            says["source_id"] = known
         told = self.said.get(plan.id, Said({})) if self.is_told else None
         account, kept = merged("account", plan.account, says, told)
         self.updates[plan.id] = replace(plan, account=account)

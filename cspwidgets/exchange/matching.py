@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cspwidgets.exchange.ids import new_id
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -62,7 +64,7 @@ def match(wanted: Iterable[Wanted], among: Iterable[Candidate]) -> dict[int, str
 
     def settle(key_of_row: Callable[[Wanted], Any], key_of: Callable[[Candidate], Any]) -> None:
         by_key: dict[Any, list[str]] = {}
-        for one in free.values():
+        for one in sorted(free.values(), key=_twin):
             if key := key_of(one):
                 by_key.setdefault(key, []).append(one.id)
         for number, row in rows.items():
@@ -95,6 +97,12 @@ def _by_title(settle: Callable[..., None], *, stages_count: bool) -> None:
         lambda row: row_key(row) if row.source_id else None,
         lambda one: None if one.source_id else key(one),
     )
+
+
+# Activities of one title were numbered in the order of their file: call, call-2, call-3.
+def _twin(one: Candidate) -> int:
+    number = one.id.removeprefix(new_id(one.title, "step", taken=())).removeprefix("-")
+    return int(number) if number.isdecimal() and len(number) < 6 else 1
 
 
 def _folded(text: str) -> str:

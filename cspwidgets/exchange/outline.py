@@ -146,7 +146,8 @@ def _stages(parents: list[int | None], headings: set[int]) -> tuple[int | None, 
         above = chains[parent] if parent is not None and parent < row else ()
         chains.append((*above, row) if row in headings else above)
     roots = {chain[0] if chain else None for chain in chains}
-    skip = 1 if len(roots) == 1 and any(len(chain) > 1 for chain in chains) else 0
+    deeper = [len(chain) > 1 for row, chain in enumerate(chains) if row not in headings]
+    skip = 1 if len(roots) == 1 and 2 * sum(deeper) > len(deeper) else 0
     found = [chain[skip] if len(chain) > skip else None for chain in chains]
     first = next((stage for stage in found if stage is not None), None)
     current = first

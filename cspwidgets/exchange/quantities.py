@@ -146,7 +146,7 @@ def read_money(cell: Cell, *, decimal: str = ".") -> Money | None:
         return None
     match = re.fullmatch(
         r"(\()?(-?)\s*([^\d\s.,()-]*)\s*(-?\d[\d.,'\s]*(?:[eE]\+?\d{1,2})?)\s*"
-        r"(k|mn?|mio|bn?)?\.?\s*([^\d\s.,()]*)(\))?",
+        r"(k|mn?|mio|bn?)?(?![a-z])\.?\s*([^\d\s.,()]*)(\))?",
         words,
         re.IGNORECASE,
     )

@@ -32,6 +32,8 @@ class _Update:
         self.reader = reader
         self.said = said
         self.removed = removed_here(said, into.activities)
+        self.present = {one.id: one for one in into.activities}
+        self.names = {stage.id: stage.name for stage in into.stages}
         self.has_stages = any(name != NO_STAGE for name in route.stages)
         self.stages = self._stages()
         self.ids = self._match()
@@ -50,7 +52,9 @@ class _Update:
         )
         remarks = []
         if starts and not self.into.start_on:
-            remarks.append(f"The plan starts on {starts.isoformat()}, the first day in the file.")
+            remarks.append(f"The plan starts on {starts.isoformat()}.")
+        elif starts is None and any(one.due_on for one in activities):
+            remarks.append("The plan has no start, so its days do not show; set its start.")
         return Imported(
             plan=plan,
             edits=difference(self.into, plan),
@@ -65,7 +69,8 @@ class _Update:
     def _stages(self) -> tuple[Stage, ...]:
         names: dict[str, str] = {}
         for name, step in zip(self.route.stages, self.route.work, strict=True):
-            names.setdefault(name, step.stage_id)
+            if not self._stays(step):
+                names.setdefault(name, step.stage_id)
         if not self.has_stages and self.into.stages:
             return self.into.stages
         return add_stages(self.into.stages, names)
@@ -73,7 +78,6 @@ class _Update:
     def _match(self) -> dict[int, str]:
         """An id for each row of work: the activity that it is, or a new one."""
         present = {one.id: _fields(one) for one in self.into.activities}
-        names = {stage.id: stage.name for stage in self.into.stages}
         wanted = [
             Wanted(
                 title=step.title,
@@ -84,7 +88,7 @@ class _Update:
             )
             for n, step in enumerate(self.route.work)
         ]
-        found = match(wanted, candidates({**self.removed, **present}, names))
+        found = match(wanted, candidates({**self.removed, **present}, self.names))
         taken = {*present, *self.removed}
         for n, step in enumerate(self.route.work):
             if n not in found:
@@ -94,7 +98,7 @@ class _Update:
         return found
 
     def _activities(self) -> tuple[Activity, ...]:
-        present = {one.id: one for one in self.into.activities}
+        present = dict(self.present)
         order = [one.id for one in self.into.activities]
         previous = ""
         for n, step in enumerate(self.route.work):
@@ -154,13 +158,9 @@ class _Update:
         )
 
     def _stage(self, step: Step, n: int) -> str:
-        if step.own_id:
-            here = next((one for one in self.into.activities if one.id == self.ids[n]), None)
-            names = {stage.id: stage.name for stage in self.into.stages}
-            if here and names.get(here.stage, here.stage) == step.stage:
-                return here.stage
-        elif not self.has_stages and self.into.stages:
-            return ""
+        stays = self._stays(step)
+        if stays or (not step.own_id and not self.has_stages and self.into.stages):
+            return stays
         named = self.route.stages[n]
         for stage in self.stages:
             if stage.id == step.stage_id and stage.name == named:
@@ -168,10 +168,20 @@ class _Update:
         found = stage_named(self.stages, named)
         return found.id if found else ""
 
+    # Where a row of our own export leaves its activity: also in a stage that is gone.
+    def _stays(self, step: Step) -> str:
+        here = self.present.get(step.own_id)
+        if here is None:
+            return ""
+        name = self.names.get(here.stage, here.stage)
+        return here.stage if name == step.stage else ""
+
     def _first_day(self) -> date | None:
         starts = [step.start for step in self.route.work if step.start]
         ends = [step.finish for step in self.route.work if step.finish]
         answered = self.reader.times.week_one
+        if self.into.activities:
+            return answered
         return answered or min(starts or ends, default=None)
 
     def _paced(self, starts: date | None) -> tuple[Stage, ...]:
