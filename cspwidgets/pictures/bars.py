@@ -10,7 +10,7 @@ from cspwidgets.journey.schedule import Slot
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.frame import EDGE, Frame
 from cspwidgets.pictures.lanes import BAR, MILESTONE, NAME_LINE, ROW, Bar, Lane, remark
-from cspwidgets.pictures.markup import esc, num, one_line
+from cspwidgets.pictures.markup import esc, is_right_to_left, num, one_line
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.labels import STATE_LABELS
 from cspwidgets.plan.model import Activity
@@ -19,6 +19,8 @@ from cspwidgets.plan.words import ActivityKind
 _TEXT_DOWN = 10.0
 _HALF_LETTER = 4.4
 _NAMED_AT_MOST = 12
+# Keeps a remark behind a title in Arabic or Hebrew, instead of in the middle of it.
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def lane_fragment(lane: Lane, frame: Frame, names: SideNames) -> str:
@@ -120,7 +122,8 @@ def _words(bar: Bar) -> str:
     remark_part = ""
     if bar.label.remark:
         kind = "late" if bar.late_days else "soft"
-        remark_part = f'<tspan class="{kind}">{esc(bar.label.remark)}</tspan>'
+        mark = _LEFT_TO_RIGHT if is_right_to_left(bar.label.title) else ""
+        remark_part = f'<tspan class="{kind}">{mark}{esc(bar.label.remark)}</tspan>'
     before = " before" if bar.label.before else ""
     return (
         f'<text x="{num(bar.label.x)}" y="{y}" class="lab{before}">{esc(bar.label.title)}'

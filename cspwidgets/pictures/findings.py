@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cspwidgets.journey.sentences import figure
-from cspwidgets.pictures.markup import bdi, esc
+from cspwidgets.pictures.markup import esc
 from cspwidgets.plan.findings import Finding
 
 
@@ -26,6 +26,6 @@ def html(findings: Sequence[Finding]) -> str:
 def _item(found: Finding) -> str:
     return (
         f'<li><button type="button" data-table="{esc(found.table)}" data-row="{esc(found.row)}">'
-        f"{bdi(found.sentence)}</button><p>{esc(found.mend)}</p>"
+        f"{esc(found.sentence)}</button><p>{esc(found.mend)}</p>"
         f"<code>{esc(found.code)}</code></li>"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from unicodedata import bidirectional
 
 # What XML forbids, half characters that no encoding takes, and what turns others' text around.
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -32,6 +33,11 @@ def bdi(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` with its line breaks as spaces and its broken characters as the sign for that."""
     return _BREAKS.sub(" ", _TURNS.sub("", _BROKEN.sub("\ufffd", text))).strip()
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether `text` has letters that run from right to left."""
+    return any(bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def num(value: float) -> str:

@@ -45,10 +45,11 @@ def _list(standing: Standing, names: SideNames, side: Side, count: int) -> str:
     found = next_steps(standing.plan, standing.schedule, side, standing.on, count)
     items = "".join(_item(step, rows[step.activity], people) for step in found)
     listed = f"<ol>{items}</ol>" if items else '<p class="csp-soft">Nothing is open here.</p>'
-    heading = f"{names.possessive(side)} next {_NUMBERS.get(count, 'steps')}"
+    name = names.name(side)
+    whose = "Your" if name == "You" else f"{bdi(name)}’s"
     return (
         f'<section class="csp-next csp-card"><h2><i class="csp-dot {side.value}"></i>'
-        f"<span>{bdi(heading)}</span></h2>{listed}</section>"
+        f"<span>{whose} next {_NUMBERS.get(count, 'steps')}</span></h2>{listed}</section>"
     )
 
 

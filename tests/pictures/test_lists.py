@@ -28,7 +28,7 @@ def test_each_side_has_its_list_with_who_and_when():
     pieces = nextsteps.fragments(case("ordinary"), names=names)
     assert list(pieces) == ["next:customer", "next:vendor"]
     assert "Your next three" in pieces["next:customer"]
-    assert "RouteWise’s next three" in pieces["next:vendor"]
+    assert "<bdi>RouteWise</bdi>’s next three" in pieces["next:vendor"]
     assert "due 30 Jun, 13 days late" in pieces["next:customer"]
     assert "Priya Nair" in pieces["next:vendor"]
     assert 'data-row="wave2"' in pieces["next:customer"]

@@ -208,6 +208,11 @@ def test_a_blocked_step_is_hollow_and_says_on_what_it_waits():
     assert "waiting on the works council" in piece
 
 
+def test_a_remark_stands_behind_a_title_that_runs_from_right_to_left():
+    assert "\u200e, 13 days late</tspan>" in fragments(case("Arabic"))["act:wave2"]
+    assert "\u200e" not in fragments(case("ordinary"))["act:wave2"]
+
+
 def test_every_state_has_a_look():
     plan = small_plan()
     for state in ActivityState:
