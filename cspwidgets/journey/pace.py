@@ -23,7 +23,7 @@ USUAL_SPREAD = 0.6
 """The spread (standard deviation of the logarithm) of one step's real over planned days, until
 done steps say better: two steps of three take between 0.55 and 1.8 times the usual. With it the
 safe day held for 82 to 88 of 100 synthetic journeys whose sides go as fast as planned on average;
-for 71 to 85 where they go slower and half the way is walked, for 44 to 75 at a quarter, when the
+for 71 to 85 where they go slower, from half the way on, and for 44 to 75 at a quarter, where the
 prior still weighs more than what was done (`tests/benchmarks/rules.py`).
 """
 
