@@ -7,7 +7,7 @@ hundred numbers, not two hundred rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
 from cspwidgets.journey.schedule import Slot
 from cspwidgets.journey.steps import is_open
 from cspwidgets.plan.codec import row_to_data, value_to_data
-from cspwidgets.plan.model import DEFAULT_STAGES, Plan, Row
+from cspwidgets.plan.model import DEFAULT_STAGES, Account, Plan, Row
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.editor_columns import sheet_data
 from cspwidgets.widgets.editor_paste import Target, read_block
@@ -53,6 +53,8 @@ class PlanEditor(PlanView):
         self._me = me
         self._keys: dict[tuple[str, str], str] = {}
         self._rows: dict[str, tuple[Row, dict[str, Any]]] = {}
+        self._sheets: dict[str, Any] = {}
+        self._sheets_of: Account | None = None
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
@@ -63,7 +65,7 @@ class PlanEditor(PlanView):
             parts.update(self._table(table))
         slots = self.standing.schedule.slots
         parts["dues"] = [_due(slots.get(activity.id)) for activity in plan.activities]
-        parts["late"] = dict(_late(plan, slots, self.session.today))
+        parts["late"] = list(_late(plan, slots, self.session.today))
         parts["gains"] = {
             gain.outcome: [gain.current, gain.word.value] for gain in self.standing.value.gains
         }
@@ -98,12 +100,17 @@ class PlanEditor(PlanView):
             yield key, known[1]
 
     def _meta(self, plan: Plan) -> dict[str, Any]:
+        if self._sheets_of is not plan.account:  # the words of the sides come from the account
+            self._sheets_of = plan.account
+            self._sheets = {
+                "sheets": {table: sheet_data(sheet, plan) for table, sheet in SHEETS.items()},
+                "plan": sheet_data(PLAN, plan),
+            }
         return {
             "today": self.session.today.toordinal() - _EPOCH,
             "me": _me(plan, self._me),
             "stages": list(DEFAULT_STAGES),
-            "sheets": {table: sheet_data(sheet, plan) for table, sheet in SHEETS.items()},
-            "plan": sheet_data(PLAN, plan),
+            **self._sheets,
         }
 
 
@@ -127,14 +134,12 @@ def _due(slot: Slot | None) -> int | None:
     return slot.finish_on.toordinal() - _EPOCH
 
 
-def _late(plan: Plan, slots: Any, today: date) -> Iterator[tuple[str, int]]:
+def _late(plan: Plan, slots: Mapping[str, Slot], today: date) -> Iterator[int]:
     calendar = Calendar(plan.holidays)
     for activity in plan.activities:
         slot = slots.get(activity.id)
-        if slot and slot.finish_on and is_open(activity):
-            days = calendar.between(slot.finish_on, today)
-            if days > 0:
-                yield activity.id, days
+        due = slot.finish_on if slot and is_open(activity) else None
+        yield max(calendar.between(due, today), 0) if due else 0
 
 
 def _me(plan: Plan, me: str) -> str:

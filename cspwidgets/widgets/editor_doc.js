@@ -23,6 +23,8 @@ export function editorDoc() {
   let found = new Map();
   /** @type {Map<string, number>} */
   let dues = new Map();
+  /** @type {Map<string, number>} */
+  let late = new Map();
 
   function index() {
     const names = new Map(Object.keys(meta.sheets).map((table) => [table[0], table]));
@@ -32,10 +34,8 @@ export function editorDoc() {
       if (table) tables.get(table)?.push(parts[key]);
     }
     found = new Map([...tables].map(([name, all]) => [name, new Map(all.map((row) => [row.id, row]))]));
-    dues = new Map();
-    for (const [place, row] of rows("activities").entries()) {
-      if (parts.dues[place] !== null) dues.set(row.id, parts.dues[place]);
-    }
+    dues = editorById(rows("activities"), parts.dues);
+    late = editorById(rows("activities"), parts.late);
   }
 
   /** @param {string} table @returns {Row[]} */
@@ -67,7 +67,7 @@ export function editorDoc() {
     /** Days since 1970, or the plan's week as a negative number. @param {string} id */
     due: (id) => dues.get(id),
     /** Working days late; 0 is in time. @param {string} id @returns {number} */
-    late: (id) => parts.late[id] ?? 0,
+    late: (id) => late.get(id) ?? 0,
     /** An outcome's newest value, and the word for it. @param {string} id */
     gain: (id) => /** @type {[number | null, string] | undefined} */ (parts.gains[id]),
     /** @param {string} table */
@@ -87,4 +87,15 @@ export function editorDoc() {
     /** What a row is called. @param {Row | undefined} row @returns {string} */
     name: (row) => row?.name ?? row?.title ?? "",
   };
+}
+
+/** A list beside the rows as a map by their ids. @param {Row[]} rows @param {(number | null)[]} list @returns {Map<string, number>} */
+function editorById(rows, list) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const [place, { id }] of rows.entries()) {
+    const one = list[place];
+    if (one !== null && one !== undefined) found.set(id, one);
+  }
+  return found;
 }

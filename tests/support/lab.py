@@ -103,6 +103,7 @@ class Lab:
         self.notebooks.mkdir(parents=True)
         self._env = {**os.environ, **_folders(home), **(env or {})}
         self._write_settings(dark=dark)
+        self._switch_on_nodelay()
         self._log = (home / "lab.log").open("wb")
         self._server = subprocess.Popen(
             self._command(), cwd=home, env=self._env, stdout=self._log, stderr=self._log
@@ -172,6 +173,12 @@ class Lab:
             time.sleep(0.1)
         log = (self.home / "lab.log").read_text(errors="replace")[-2000:]
         raise RuntimeError(f"JupyterLab did not start within a minute:\n{log}")
+
+    def _switch_on_nodelay(self) -> None:
+        # An installed workbook brings this file; a checkout does not.
+        there = self.home / "config" / "jupyter_server_config.d"
+        there.mkdir(parents=True)
+        shutil.copy(ROOT / "cspwidgets" / "kernels" / "nodelay.json", there)
 
     def _write_settings(self, *, dark: bool) -> None:
         for name, values in _SETTINGS.items():

@@ -60,7 +60,8 @@ def test_days_that_follow_from_the_pace_stand_beside_the_rows_in_their_order():
     shown = {row.id: due for row, due in zip(plan.activities, dues, strict=True)}
     assert shown["note"] is None
     assert day(shown["retire"]) == slots["retire"].finish_on
-    assert front.view.whole()["parts"]["late"] == {"wave2": 13, "wave3": 3}
+    late = zip(plan.activities, front.view.whole()["parts"]["late"], strict=True)
+    assert {row.id: days for row, days in late if days} == {"wave2": 13, "wave3": 3}
 
 
 def test_a_plan_without_a_start_shows_weeks_instead_of_days():
@@ -68,7 +69,7 @@ def test_a_plan_without_a_start_shows_weeks_instead_of_days():
     parts = front_of(plan).view.whole()["parts"]
     assert parts["dues"][0] == -1
     assert all(due is None or due < 0 for due in parts["dues"])
-    assert parts["late"] == {}
+    assert not any(parts["late"])
 
 
 def test_an_edit_sends_back_its_row_and_the_days_it_moved():
