@@ -8,8 +8,9 @@ True
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing and importlib would make the import three times as dear
+    from typing import Any
 
 __version__ = "0.1.0"
 
@@ -47,7 +48,9 @@ __all__ = sorted(_ROOMS)
 def __getattr__(name: str) -> Any:
     if name not in _ROOMS:
         raise AttributeError(f"module 'cspwidgets' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"cspwidgets.{_ROOMS[name]}"), name)
+    from importlib import import_module
+
+    return getattr(import_module(f"cspwidgets.{_ROOMS[name]}"), name)
 
 
 def __dir__() -> list[str]:
