@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cspwidgets.errors import CellRejected, CspError, EditRejected
+from cspwidgets.widgets.views import View
 
 Message = Mapping[str, Any]
 
 
 class PageTicket:
-    """One message of one page, which waits for its answer; `send` reaches the page."""
+    """One message of one page, which waits for its answer in the view that it came to."""
 
-    def __init__(self, send: Callable[[Message], None], message: Message) -> None:
-        self._send = send
+    def __init__(self, view: View, message: Message) -> None:
+        self.view: View | None = view
+        self._send = view.tell
         self._facts = {key: message[key] for key in ("seq", "id", "front") if key in message}
 
     def ack(self, revision: int) -> None:

@@ -22,10 +22,10 @@ from cspwidgets.pictures.theme import css_variables
 from cspwidgets.plan.model import Plan
 from cspwidgets.widgets.alone import alone
 from cspwidgets.widgets.answers import Message, PageTicket, rejection
-from cspwidgets.widgets.doors import Ticket
 from cspwidgets.widgets.drawn import Drawn, difference
 from cspwidgets.widgets.esm import styles
 from cspwidgets.widgets.session import PlanSession
+from cspwidgets.widgets.tickets import Ticket
 from cspwidgets.widgets.wire import read_choices, read_edits
 
 __all__ = ["Drawn", "Message", "PlanView", "Ticket"]
@@ -112,7 +112,7 @@ class PlanView(anywidget.AnyWidget):
     @alone
     def receive(self, message: Message) -> None:
         """Take a message from a front. Nothing that goes wrong in here is lost."""
-        ticket = PageTicket(self.tell, message)
+        ticket = PageTicket(self, message)
         try:
             self._dispatch(str(message.get("kind")), message, ticket)
         except CspError as error:
@@ -218,8 +218,7 @@ class PlanView(anywidget.AnyWidget):
 
     def _edit(self, message: Message, ticket: Ticket) -> None:
         change = str(message.get("id") or self.session.doors.new_id())
-        if message.get("again") and self.session.is_known(change):
-            ticket.ack(self.session.revision)
+        if message.get("again") and self.session.join(change, ticket):
             return
         edits = read_edits(
             self.plan,
@@ -241,7 +240,7 @@ class PlanView(anywidget.AnyWidget):
         if is_new:
             self.send(self.whole())
         self.send(self.session.state())
-        self.send(self.session.conflicts())
+        self.send(self.session.conflicts(self))
 
     def _draw(self) -> Drawn:
         wanted = (self.session, self.session.version, self.session.today, self.width)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.model import Plan
@@ -49,24 +48,3 @@ class Doors:
     new_id: Callable[[], str]
     theme: Theme
     before: Callable[[], tuple[Plan, date, str] | None] = _no_touch_point
-
-
-class Ticket(Protocol):
-    """Whoever made a change and waits to hear of it, once."""
-
-    def ack(self, revision: int) -> None:
-        """It is saved, in that revision."""
-
-    def reject(self, error: Exception) -> None:
-        """It could not be done, and nothing of it was."""
-
-
-class Program:
-    """The ticket of a program: no news is good news, bad news is raised."""
-
-    def ack(self, revision: int) -> None:
-        """Nobody waits."""
-
-    def reject(self, error: Exception) -> None:
-        """The caller shall know."""
-        raise error

@@ -179,6 +179,7 @@ class PlanHeader(PlanView):
 class _Freezer:
     # Freezes the plan once the touch point is saved, and only then answers the page.
     def __init__(self, ticket: Ticket, freeze: Callable[[int], None]) -> None:
+        self.view = ticket.view
         self._ticket = ticket
         self._freeze = freeze
 

@@ -18,6 +18,8 @@ from typing import Any, Literal, Protocol
 from cspwidgets.errors import EditRejected, PlanChanged, StoreError
 from cspwidgets.plan.edits import Conflict, Edit, add_row, apply_all, find, rebase, set_field
 from cspwidgets.plan.model import Plan
+from cspwidgets.widgets.tickets import Ticket
+from cspwidgets.widgets.views import View
 
 
 class Stored(Protocol):
@@ -59,43 +61,47 @@ class Question:
 class Waiting:
     """One change in the outbox, with the questions that hold it back.
 
-    `seen` is the plan that its maker saw, `base` the one that it stands on now. Either `done` is
-    called once, with the revision in which it was saved, or `failed`, with the reason.
+    `tickets` are those who wait to hear of it, `seen` is the plan that its maker saw, `base` the
+    one that it stands on now.
     """
 
     change: NewChange
+    tickets: list[Ticket]
     seen: Plan
     base: Plan
-    done: Callable[[int], None]
-    failed: Callable[[Exception], None]
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def view(self) -> View | None:
+        """Where it was made, or sent again from."""
+        return self.tickets[-1].view
 
 
 class Outbox:
     """The plan on the screen = the plan in the store + the changes that wait here."""
 
-    def __init__(self, stored: Stored, save: Save) -> None:
+    def __init__(self, stored: Stored, save: Save, *, failed: Callable[[str], None]) -> None:
         self.stored = stored
         self.plan = stored.plan
         self.waiting: list[Waiting] = []
         self.trouble = ""
         self._save = save
+        self._failed = failed
         self._numbers = count(1)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        """Everything that waits for a choice."""
-        return tuple(question for item in self.waiting for question in item.questions)
+    def has_questions(self) -> bool:
+        """Whether somebody has to choose."""
+        return any(item.questions for item in self.waiting)
 
-    @property
-    def is_saved(self) -> bool:
-        """Whether the store has all that is on the screen."""
-        return not self.waiting
+    def find(self, change: str) -> Waiting | None:
+        """The change of that id, while it waits."""
+        return next((item for item in self.waiting if item.change.id == change), None)
 
     def add(self, item: Waiting, conflicts: Iterable[Conflict] = ()) -> None:
         """Put a change on the screen; it is not saved yet. `EditRejected`: it does not fit."""
         self.plan = apply_all(self.plan, item.change.edits)
-        item.questions += self._asked(conflicts)
+        self._ask(item, conflicts)
         self.waiting.append(item)
 
     def next(self) -> Waiting | None:
@@ -123,11 +129,13 @@ class Outbox:
         self.waiting.remove(item)
         if isinstance(answer, Exception):
             self.adopt(self.stored)
-            item.failed(answer)
+            self._failed(item.change.id)
+            for ticket in item.tickets:
+                ticket.reject(answer)
             return
         if answer.revision > self.stored.revision:
             self.adopt(answer)
-        item.done(answer.revision)
+        self._acknowledge(item, answer.revision)
 
     def flush(self) -> None:
         """Save whatever can be saved now."""
@@ -142,7 +150,7 @@ class Outbox:
         plan = newer.plan
         for item in self.waiting:
             kept, conflicts = rebase(item.change.edits, plan)
-            item.questions += self._asked(conflicts)
+            self._ask(item, conflicts)
             item.change = replace(item.change, edits=kept)
             item.base = plan
             plan = apply_all(plan, kept)
@@ -165,7 +173,12 @@ class Outbox:
         # All of it was answered with "theirs": there is nothing left to save.
         if not item.questions and not item.change.edits:
             self.waiting.remove(item)
-            item.done(self.stored.revision)
+            self._acknowledge(item, self.stored.revision)
+
+    @staticmethod
+    def _acknowledge(item: Waiting, revision: int) -> None:
+        for ticket in item.tickets:
+            ticket.ack(revision)
 
     def _mine(self, item: Waiting, conflict: Conflict) -> tuple[Edit, ...]:
         edit = conflict.mine
@@ -180,6 +193,8 @@ class Outbox:
             return (replace(edit, old=find(self.plan, edit.table, edit.row)),)
         return (edit,)
 
-    def _asked(self, conflicts: Iterable[Conflict]) -> list[Question]:
+    def _ask(self, item: Waiting, conflicts: Iterable[Conflict]) -> None:
         by = self.stored.changed_by
-        return [Question(id=next(self._numbers), conflict=item, by=by) for item in conflicts]
+        for conflict in conflicts:
+            number = next(self._numbers)
+            item.questions.append(Question(id=number, conflict=conflict, by=by))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 from threading import RLock
 from typing import Any, Literal
 
@@ -20,12 +19,13 @@ from cspwidgets.plan.consequences import with_consequences
 from cspwidgets.plan.edits import Conflict, Edit, inverse_all, rebase
 from cspwidgets.plan.model import Plan
 from cspwidgets.widgets.alone import alone
-from cspwidgets.widgets.doors import Doors, Program, Ticket
+from cspwidgets.widgets.doors import Doors
 from cspwidgets.widgets.outbox import NewChange, Outbox, Stored, Waiting
 from cspwidgets.widgets.pulse import Pulse
 from cspwidgets.widgets.telling import question_data, refuse_gone, title_of
+from cspwidgets.widgets.tickets import Program, Ticket
 from cspwidgets.widgets.undo import Step, UndoStack
-from cspwidgets.widgets.views import Views
+from cspwidgets.widgets.views import View, Views
 
 
 class PlanSession:
@@ -46,8 +46,8 @@ class PlanSession:
         self.doors = doors
         self.lock = RLock()
         self.version = 0
-        self._outbox = Outbox(stored, doors.save)
         self._undo = UndoStack()
+        self._outbox = Outbox(stored, doors.save, failed=self._failed)
         self.views = Views()
         self._known: set[str] = set()
         self._standing: tuple[tuple[int, date], Standing] | None = None
@@ -133,9 +133,20 @@ class PlanSession:
         self._undo.push(Step(change=new.id, title=title, edits=full, back=back))
         self._make(new, ticket, conflicts)
 
-    def is_known(self, change: str) -> bool:
-        """Whether the change of that id was taken before, here or by an earlier kernel."""
-        return change in self._known or self.doors.is_saved(change)
+    @alone
+    def join(self, change: str, ticket: Ticket) -> bool:
+        """Whether the change of that id was taken before, here or by an earlier kernel.
+
+        If so, the ticket hears of it as the first one does: now if it is saved, else when it is.
+        """
+        item = self._outbox.find(change)
+        if item is not None:
+            item.tickets.append(ticket)
+        elif change in self._known or self.doors.is_saved(change):
+            ticket.ack(self.revision)
+        else:
+            return False
+        return True
 
     @alone
     def undo(self, ticket: Ticket | None = None, *, change: str = "") -> None:
@@ -212,13 +223,13 @@ class PlanSession:
         self._shown_on = self.today
         self.views.refresh()
         self.views.tell(self.state())
-        self.views.tell(self.conflicts())
+        self.views.each(lambda view: view.tell(self.conflicts(view)))
 
     @alone
     def state(self) -> dict[str, Any]:
         """Whether all is saved, since when, and what can be undone, for the views."""
         box = self._outbox
-        saved = "conflict" if box.questions else "not_saved" if box.waiting else "saved"
+        saved = "conflict" if box.has_questions else "not_saved" if box.waiting else "saved"
         return {
             "kind": "state",
             "saved": "not_saved" if box.trouble else saved,
@@ -229,9 +240,17 @@ class PlanSession:
         }
 
     @alone
-    def conflicts(self) -> dict[str, Any]:
-        """All questions that wait for a choice, for the views."""
-        items = [question_data(self.plan, question) for question in self._outbox.questions]
+    def conflicts(self, view: View | None = None) -> dict[str, Any]:
+        """The questions that wait for a choice in a view: those of the changes made there.
+
+        Where that view is gone, any view asks; without a view, all there are.
+        """
+        items = [
+            question_data(self.plan, question)
+            for item in self._outbox.waiting
+            if view in (None, item.view) or not (item.view and item.view.is_live)
+            for question in item.questions
+        ]
         return {"kind": "conflict", "items": items}
 
     def _make(
@@ -241,21 +260,14 @@ class PlanSession:
         if not change.edits and not conflicts:
             ticket.ack(self.revision)
             return
-        item = Waiting(
-            change=change,
-            seen=self.plan,
-            base=self.plan,
-            done=ticket.ack,
-            failed=partial(self._fail, ticket, change.id),
-        )
+        item = Waiting(change=change, tickets=[ticket], seen=self.plan, base=self.plan)
         self._outbox.add(item, conflicts)
         self._known.add(change.id)
         self._deliver()
 
-    def _fail(self, ticket: Ticket, change: str, error: Exception) -> None:
+    def _failed(self, change: str) -> None:
         self._undo.forget(change)
         self._known.discard(change)
-        ticket.reject(error)
 
     def _deliver(self) -> None:
         try:

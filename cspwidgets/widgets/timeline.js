@@ -57,6 +57,7 @@ function render({ model, el }) {
 
   function settle() {
     const { meta } = link.now;
+    details.hidden = meta.form !== "road";
     if (meta.form !== "road") return;
     road.setAttribute("viewBox", `0 0 ${meta.width} ${meta.height}`);
     road.setAttribute("width", meta.width);

@@ -35,6 +35,6 @@ export function timelineLinks(link, nodeOf) {
 function timelinePath(from, to) {
   const [x0, y0] = [from.x + from.width, from.y + from.height / 2];
   const [x1, y1] = [to.x, to.y + to.height / 2];
-  const bend = Math.max(Math.abs(x1 - x0) / 2, 18);
+  const bend = Math.min(Math.max(Math.abs(x1 - x0) / 2, 8), 60);
   return `M${x0} ${y0}C${x0 + bend} ${y0} ${x1 - bend} ${y1} ${x1} ${y1}`;
 }

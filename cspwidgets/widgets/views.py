@@ -54,13 +54,14 @@ class Views:
 
     def refresh(self) -> None:
         """Draw all that are on a screen."""
-        self._each(lambda view: view.refresh())
+        self.each(lambda view: view.refresh())
 
     def tell(self, message: Mapping[str, Any]) -> None:
         """Say the same to all that are on a screen."""
-        self._each(lambda view: view.tell(message))
+        self.each(lambda view: view.tell(message))
 
-    def _each(self, call: Callable[[View], None]) -> None:
+    def each(self, call: Callable[[View], None]) -> None:
+        """Do something with all that are on a screen."""
         for view in self:
             if not view.is_live:
                 continue

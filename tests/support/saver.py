@@ -154,6 +154,8 @@ def cell(session: PlanSession, row: str, field: str) -> Any:
 class Waiter:
     """A ticket that remembers its answer."""
 
+    view = None
+
     def __init__(self) -> None:
         self.revision: int | None = None
         self.error: Exception | None = None

@@ -10,30 +10,11 @@ from typing import Any
 
 import pytest
 from support.plans import small_plan
-from support.saver import Front, MemoryStore, session_on, set_due
+from support.saver import Front, MemoryStore, session_on, set_cell, set_due
+from support.titles import Titles
 
 from cspwidgets.plan.edits import find
-from cspwidgets.widgets.base import Drawn, PlanView
-from cspwidgets.widgets.drawn import difference
-
-
-class Titles(PlanView):
-    """A view that shows titles, for the tests; `fails` makes its drawing fail."""
-
-    name = "titles"
-    _esm = "export default { render() {} }"
-    fails = False
-    draws = 0
-
-    def draw(self) -> Drawn:
-        self.draws += 1
-        if self.fails:
-            raise RuntimeError("no ink")
-        parts = {row.id: f"{row.title} {row.due_on}" for row in self.plan.activities}
-        return Drawn(parts, {"objective": self.plan.objective})
-
-    def static_html(self) -> str:
-        return "<p>titles</p>"
+from cspwidgets.widgets.drawn import Drawn, difference
 
 
 @pytest.fixture
@@ -55,86 +36,6 @@ def test_an_edit_is_acknowledged_then_drawn_then_said_to_be_saved(front: Front):
     assert front.last("patch")["put"] == {"wave3": "Wave 3: 4 depots live 2026-07-31"}
     assert "order" not in front.last("patch")
     assert front.last("state")["saved"] == "saved"
-
-
-def test_a_cell_that_cannot_be_read_is_rejected_with_its_place_and_what_was_typed(front: Front):
-    front.say("edits", edits=[set_due("wave3", "soonish")])
-    answer = front.last("reject")
-    assert (answer["table"], answer["row"], answer["field"]) == ("activities", "wave3", "due_on")
-    assert answer["typed"] == "soonish"
-    assert answer["message"].startswith("“soonish” is no day.")
-    assert front.kinds() == ["reject"]
-
-
-@pytest.mark.parametrize(
-    "edits",
-    [
-        None,
-        [],
-        "all",
-        ["x"],
-        [{"kind": "paint"}],
-        [{"kind": "set", "table": "wishes", "row": "a", "field": "b", "value": 1}],
-        [{"kind": "set", "table": "activities", "row": "wave3", "field": "days", "value": "x"}],
-        [{"kind": "set", "table": "activities", "row": "wave3", "field": "id", "value": "x"}],
-        [{"kind": "set", "table": "plan", "field": "activities", "value": []}],
-        [{"kind": "set", "table": "activities", "row": "gone", "field": "days", "value": 1}],
-        [{"kind": "set", "table": "activities", "row": "wave3", "field": "state", "value": "x"}],
-        [{"kind": "add", "table": "activities", "row": "wave3", "value": {"title": "x"}}],
-        [{"kind": "add", "table": "wishes", "row": "x"}],
-        [{"kind": "add", "table": "activities", "row": "x", "value": {"title": "No stage"}}],
-        [{"kind": "add", "table": "activities", "row": "x", "value": "no rows"}],
-        [{"kind": "add", "table": "activities", "row": "x", "value": {"colour": "red"}}],
-        [{"kind": "remove", "table": "activities", "row": "gone"}, {"kind": "move"}],
-        [{"kind": "remove", "table": "stages", "row": "rollout"}],
-    ],
-)
-def test_whatever_a_page_sends_is_answered_and_a_bad_edit_changes_nothing(
-    front: Front, store: MemoryStore, edits: Any
-):
-    front.say("edits", edits=edits)
-    assert front.kinds() == ["reject"]
-    assert front.last("reject")["message"]
-    assert (store.revision, front.view.plan) == (0, small_plan())
-
-
-def test_a_week_before_what_a_step_waits_for_is_taken_for_a_slip(front: Front, store: MemoryStore):
-    front.say("edits", edits=[set_due("wave3", "w2")])
-    assert front.last("reject")["message"] == (
-        "Week 2 is before “Wave 2: 4 depots live” ends (week 17). Type w18, or a date."
-    )
-    assert front.last("reject")["typed"] == "w2"
-    front.say("edits", edits=[set_due("wave3", "13 Mar 2026")])
-    assert store.revision == 1
-
-
-def test_one_bad_edit_in_a_message_keeps_all_of_it_out(front: Front, store: MemoryStore):
-    front.say("edits", edits=[set_due("wave3", "w30"), set_due("wave2", "never")])
-    assert store.revision == 0
-
-
-def test_a_new_row_is_typed_into_being_with_the_id_that_the_page_made(
-    front: Front, store: MemoryStore
-):
-    typed = {"stage": "roll out", "side": "RouteWise", "days": "2w"}
-    row = {"kind": "add", "table": "activities", "row": "n1", "after": "wave2"}
-    front.say("edits", edits=[{**row, "value": {"title": "Tidy up"}, "typed": typed}])
-    added = find(store.plan, "activities", "n1")
-    assert (added.title, added.stage, added.side.value, added.days) == (
-        "Tidy up",
-        "rollout",
-        "vendor",
-        10.0,
-    )
-    ids = [row.id for row in store.plan.activities]
-    assert ids.index("n1") == ids.index("wave2") + 1
-    assert front.last("patch")["order"] == ids
-
-
-def test_a_new_row_without_an_id_gets_the_same_one_each_time(front: Front, store: MemoryStore):
-    add = {"kind": "add", "table": "risks", "row": "", "value": {"name": "Budget"}}
-    front.say("edits", id="ab" * 16, edits=[add])
-    assert store.plan.risks[-1].id == "abababab-0"
 
 
 def test_a_page_that_sends_again_after_a_lost_answer_doubles_nothing(
@@ -163,6 +64,23 @@ def test_an_edit_from_a_page_that_has_not_heard_of_another_change_is_asked(
     assert front.last("conflict")["items"] == []
     assert find(store.plan, "activities", "wave3").due_on.isoformat() == "2026-10-06"
     assert len([m for m in front.sent if m["kind"] == "ack"]) == 2
+
+
+def test_a_question_is_asked_where_the_change_was_made_and_elsewhere_only_if_that_is_gone(
+    store: MemoryStore,
+):
+    session, tom = session_on(store), session_on(store, "Tom")
+    mine, beside = Front(Titles(session)), Front(Titles(session))
+    mine.hello()
+    beside.hello()
+    tom.submit((set_cell(tom, "wave3", "title", "From Tom"),))
+    title = {"kind": "set", "table": "activities", "row": "wave3", "field": "title"}
+    mine.say("edits", edits=[{**title, "typed": "From me"}])
+    assert len(mine.last("conflict")["items"]) == 1
+    assert beside.last("conflict")["items"] == []
+    mine.say("bye")
+    session.refresh()
+    assert len(beside.last("conflict")["items"]) == 1
 
 
 def test_a_read_only_view_refuses_every_change_in_python(store: MemoryStore):

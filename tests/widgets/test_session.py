@@ -106,11 +106,23 @@ def test_edits_of_different_cells_by_two_people_are_both_saved(store: MemoryStor
 
 
 def test_a_change_is_known_by_its_id_here_and_in_a_new_kernel(store: MemoryStore):
-    session = session_on(store)
+    session, again = session_on(store), Waiter()
     session.submit((set_cell(session, "wave3", "days", 7.0),), change="a" * 32)
-    assert session.is_known("a" * 32)
-    assert session_on(store).is_known("a" * 32)
-    assert not session.is_known("b" * 32)
+    assert session.join("a" * 32, again)
+    assert again.revision == 1
+    assert session_on(store).join("a" * 32, Waiter())
+    assert not session.join("b" * 32, Waiter())
+
+
+def test_who_asks_again_for_a_change_that_waits_hears_when_it_is_saved(store: MemoryStore):
+    session, first, again = session_on(store), Waiter(), Waiter()
+    store.trouble = "The database is away."
+    session.submit((set_cell(session, "wave3", "days", 7.0),), change="a" * 32, ticket=first)
+    assert session.join("a" * 32, again)
+    assert (first.revision, again.revision) == (None, None)
+    store.trouble = ""
+    session.retry()
+    assert (first.revision, again.revision) == (1, 1)
 
 
 def test_the_standing_is_worked_out_once_for_a_version(store: MemoryStore):
