@@ -189,7 +189,7 @@ class _Layout:
                 reason = "it waits for itself" if link.row == n else kind
                 step.unread.append((step.after_name, step.after_words, reason))
         if links.not_found or any(link.lag or link not in held for link in links.links):
-            step.kept_words.append(f"{self.columns.name('after')}: {step.after_words}")
+            step.kept_words.append(f"{step.after_name}: {step.after_words}")
         return held
 
     # What waits for a heading waits for the last work under it; what a heading waits for, the

@@ -179,8 +179,13 @@ def _later_questions(reader: StepReader, route: Route) -> list[Question]:
         questions.append(
             Question(
                 about="sides",
-                sentence="On whose side are these people? Until that is said, they are only names.",
+                sentence=f"On whose side: {_some(unplaced)}? Until then they are only names.",
                 names=unplaced,
             )
         )
     return questions
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more

@@ -71,6 +71,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_in_two_seconds_and_300_megabytes(bomb: str, tmp_path: Path):
     make, says = BOMBS[bomb]

@@ -9,8 +9,7 @@ from support.tables import workbook
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.columns import find_columns
-from cspwidgets.exchange.header import best_table, body
-from cspwidgets.exchange.kinds import kind_of
+from cspwidgets.exchange.header import acquaintance, best_table, body
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN, Vocabulary
@@ -57,6 +56,13 @@ def test_the_header_is_the_first_row_with_three_known_names(before: str):
 def test_a_header_below_line_fifteen_is_not_looked_for():
     table = read_tables((16 * "some,title\n" + "Task Name,Start,Owner\n").encode())[0]
     assert not find_columns(table, TASKS).certain
+
+
+def test_a_person_may_say_which_line_is_the_header():
+    table = read_tables(b"Task Name,Start,Owner\n\nWhat,Begin,Lead\nKick-off,2026-01-05,Jo\n")[0]
+    assert find_columns(table, TASKS, header_line=3).header_line == 3
+    with pytest.raises(UnreadableFile, match="Line 2 is blank"):
+        find_columns(table, TASKS, header_line=2)
 
 
 def test_a_header_with_few_known_names_is_a_guess_and_says_so():
@@ -128,15 +134,16 @@ def test_the_sheet_that_knows_the_most_names_is_taken_unless_another_is_asked_fo
 @pytest.mark.parametrize(
     ("header", "kind"),
     [
-        ("Task Name,Start,Finish,Owner", "tasks"),
-        ("Id,Name,Type,Industry,AnnualRevenue,NumberOfEmployees,OwnerId,ParentId", "accounts"),
-        ("Account Owner,Account Name,Billing State/Province,Type,Rating", "accounts"),
-        ("Record ID,Company name,Company Domain Name,Company owner,Create Date", "accounts"),
-        ("Fruit,Colour of the tree", None),
+        ("Task Name,Start,Finish,Owner", TASKS),
+        ("Id,Name,Type,Industry,AnnualRevenue,NumberOfEmployees,OwnerId,ParentId", ACCOUNTS),
+        ("Account Owner,Account Name,Billing State/Province,Type,Rating", ACCOUNTS),
+        ("Record ID,Company name,Company Domain Name,Company owner,Create Date", ACCOUNTS),
     ],
 )
-def test_the_kind_of_a_file_is_told_by_its_names(header: str, kind: str | None):
-    assert kind_of(read_tables(header.encode())) == kind
+def test_a_file_has_more_names_of_its_own_kind(header: str, kind: Vocabulary):
+    table = read_tables(header.encode())[0]
+    other = ACCOUNTS if kind is TASKS else TASKS
+    assert acquaintance(table, kind) > acquaintance(table, other)
 
 
 def test_a_workbook_and_a_text_are_understood_alike():

@@ -61,6 +61,7 @@ def test_a_mutated_file_is_a_table_or_a_sentence(data: bytes):
     survives(data)
 
 
+@pytest.mark.slow
 @PATIENT
 @given(st.data(), st.sampled_from(BOOKS), st.integers(0, 20))
 def test_a_workbook_with_a_mutated_part_is_a_table_or_a_sentence(

@@ -41,6 +41,16 @@ def test_a_cell_that_cannot_be_read_is_reported_and_its_words_are_kept():
     assert scope.link == "https://example.com"
 
 
+def test_a_step_that_waits_for_itself_waits_for_nothing():
+    result = taken('ID,Task Name,Predecessors\n1,Kick-off,1\n2,Scope,"1,9"\n')
+    assert brought(result, "after") == {"Kick-off": (), "Scope": ("kick-off",)}
+    assert [(one.line, one.reason) for one in result.not_taken] == [
+        (2, "it waits for itself"),
+        (3, "there is no such row"),
+    ]
+    assert brought(result, "notes")["Scope"] == "Predecessors: 1,9"
+
+
 def test_a_step_due_before_it_starts_keeps_its_last_day():
     result = taken("Task Name,Start,Due\nKick-off,2026-02-10,2026-02-03\n")
     assert brought(result, "due_on") == {"Kick-off": date(2026, 2, 3)}
