@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from math import isfinite
 
 from cspwidgets.plan.model import Plan
 
@@ -91,7 +92,10 @@ def read_number(typed: str) -> float:
     size = _SIZES.get(text[-1:].lower(), 1.0)
     text = text[:-1] if size != 1.0 else text
     try:
-        return float(_plain(text)) * size
+        number = float(_plain(text)) * size
+        if isfinite(number):
+            return number
+        raise ValueError(typed)
     except ValueError:
         raise ValueError(f"“{typed}” is no number. Type it like 1200 or 1200.5.") from None
 
@@ -103,8 +107,6 @@ def show_number(number: float) -> str:
 
 def _plain(text: str) -> str:
     # One comma before three last digits means thousands, any other single comma is a decimal one.
-    if "inf" in text.lower() or "nan" in text.lower():
-        raise ValueError(text)
     if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
         return text.replace(",", "")
     if re.fullmatch(r"[+-]?(\d{1,3}(\.\d{3})+|\d+),\d+", text):
