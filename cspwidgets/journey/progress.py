@@ -107,7 +107,7 @@ def next_steps(
     """The next things that a side has to do, soonest due first.
 
     Steps of "both" count for the customer and for the vendor. Labels are dates where anybody
-    named one (a pin, a promise, an agreement), else weeks of the pace; without a start, steps.
+    named one (a pin, a promise), else weeks of the pace; without a start, steps.
     """
     live = [activity for activity in plan.activities if is_live(activity)]
     number = {activity.id: position for position, activity in enumerate(live, start=1)}
@@ -160,7 +160,7 @@ def _behind(days: float, has_open: bool) -> int:
 
 
 def _names_days(plan: Plan) -> bool:
-    return bool(plan.agreements) or any(row.due_on or row.promised_on for row in plan.activities)
+    return any(row.due_on or row.promised_on for row in plan.activities)
 
 
 def _next_step(
