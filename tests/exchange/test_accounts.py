@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.tables import REAL
 
 from cspwidgets.exchange.accounts import crm_key, domain_of, import_accounts
 from cspwidgets.exchange.imported import Answers, ImportedAccounts
@@ -13,6 +12,7 @@ from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.plan.edits import apply_all, set_field
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.plan.words import PlanState
+from support.tables import REAL
 
 SHEET = """\
 Account ID,Account Name,Industry,Segment,ARR,Contract Start,Renewal Date,CSM,Website

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.tables import rewritten, workbook
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.sheet import read_tables
+from support.tables import rewritten, workbook
 
 BASE = workbook([["Task Name", "Start", "Finish"], ["Kick-off", "2026-01-05", "2026-01-05"]])
 

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 from icalendar import Calendar
-from support.plans import small_plan
-from support.tables import new_plan
 
 from cspwidgets.exchange.calendarfile import to_ics
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import Activity, Plan, TouchPoint
 from cspwidgets.plan.words import ActivityKind, ActivityState, TouchPointKind, Visibility
+from support.plans import small_plan
+from support.tables import new_plan
 
 AT = datetime(2026, 7, 17, 9, tzinfo=UTC)
 

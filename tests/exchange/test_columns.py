@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
-from support.tables import workbook
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.accountwords import ACCOUNTS
@@ -13,6 +12,7 @@ from cspwidgets.exchange.header import acquaintance, best_table, body
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN, Vocabulary
+from support.tables import workbook
 
 
 def fields(header: str, vocabulary: Vocabulary = TASKS) -> list[str]:

@@ -8,14 +8,14 @@ from datetime import date
 import openpyxl
 import pytest
 from hypothesis import given, settings
-from support.plans import plan_strategy, small_plan
-from support.tables import new_plan, taken
 
 from cspwidgets.exchange.export import LONGEST_CELL, to_csv, to_xlsx
 from cspwidgets.exchange.formulas import as_text_cell, as_written, harmless
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import Activity, BrokenPromise, Person, Plan, Stage
 from cspwidgets.plan.words import ActivityState, Side
+from support.plans import plan_strategy, small_plan
+from support.tables import new_plan, taken
 
 FORMS = pytest.mark.parametrize("form", [to_csv, to_xlsx], ids=["csv", "xlsx"])
 DANGEROUS = [

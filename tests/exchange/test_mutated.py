@@ -7,8 +7,6 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.plans import small_plan
-from support.tables import REAL, new_plan, rewritten, workbook
 
 from cspwidgets.errors import CspError, UnreadableFile
 from cspwidgets.exchange.accounts import import_accounts
@@ -17,6 +15,8 @@ from cspwidgets.exchange.imported import Answers
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.tasks import import_tasks
 from cspwidgets.plan.edits import apply_all
+from support.plans import small_plan
+from support.tables import REAL, new_plan, rewritten, workbook
 
 TEXTS = [(REAL / "asana-sample.csv").read_bytes(), to_csv(small_plan())]
 BOOKS = [workbook([["Task Name", "Start"], ["A", "2026-01-05"]]), to_xlsx(small_plan())]

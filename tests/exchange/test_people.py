@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from support.tables import new_plan
 
 from cspwidgets.exchange.people import Name, Parties, read_names, read_side, title_side
 from cspwidgets.plan.model import Account, Person
 from cspwidgets.plan.words import Side
+from support.tables import new_plan
 
 PLAN = new_plan(
     account=Account(name="Acme", vendor="Vendo", domain="acme.example"),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from support.tables import workbook
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.table import words_of
+from support.tables import workbook
 
 ROWS = [["Task Name", "Owner", "Notes"], ["Schulung für Dispatcher", "Łoś", "a, b"]]
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from support.tables import brought, new_plan, taken, workbook
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.plan.edits import apply_all
 from cspwidgets.plan.model import Account, Person, Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
+from support.tables import brought, new_plan, taken, workbook
 
 MS_PROJECT = """\
 ID;WBS;Task Name;Duration;Start;Finish;Predecessors;Resource Names;% Complete

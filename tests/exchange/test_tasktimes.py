@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from support.tables import brought, taken
-
 from cspwidgets.plan.words import Side
+from support.tables import brought, taken
 
 
 def test_weeks_give_pace_and_no_dates_until_week_one_is_known():

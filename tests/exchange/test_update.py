@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.tables import REAL, brought, new_plan, taken
 
 from cspwidgets.exchange.imported import Kept
 from cspwidgets.exchange.merge import Said
 from cspwidgets.plan.edits import Edit, apply, apply_all, remove_row, set_field
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState
+from support.tables import REAL, brought, new_plan, taken
 
 FIRST = """\
 Task ID,Task Name,Section,Owner,Due,Status
