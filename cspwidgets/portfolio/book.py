@@ -20,6 +20,7 @@ from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template, plan_from_template, template_from_yaml
 from cspwidgets.plan.words import PlanState, TouchPointKind
+from cspwidgets.portfolio.beginnings import beginnings
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.files import Files
@@ -147,7 +148,10 @@ class Portfolio:
         session = open_session(
             account, settings=self.settings, store=self.store, touch_points=self.touch_points
         )
-        return Board(session, desk(self.settings, self.store, self.touch_points), me=me)
+        made = beginnings(
+            templates=self.templates, new=self.new, files=self.files, store=self.store
+        )
+        return Board(session, desk(self.settings, self.store, self.touch_points, made), me=me)
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""

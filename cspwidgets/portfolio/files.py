@@ -7,9 +7,10 @@ updates what only the file changed, and keeps what was edited here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
@@ -29,7 +30,7 @@ from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
 from cspwidgets.plan.difference import difference
-from cspwidgets.plan.edits import Edit
+from cspwidgets.plan.edits import Edit, rebase
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.plan.slug import slug
 from cspwidgets.portfolio.changes import Changes
@@ -53,6 +54,10 @@ class Incoming:
         The edits of those that are, by account; none of an account that stays as it is.
     read
         How the table was read: mapping, rows not taken, questions. None for a plan of our own.
+    target
+        The plan that a plan or a task list goes into, as it is now; without rows where it is new.
+    tables
+        What the file holds, cell by cell; nothing for a plan of our own.
     """
 
     file: str
@@ -60,6 +65,8 @@ class Incoming:
     new: tuple[Plan, ...] = ()
     updates: Mapping[str, tuple[Edit, ...]]
     read: Imported | ImportedAccounts | None = None
+    target: Plan | None = None
+    tables: tuple[Table, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +83,9 @@ class Files:
 
     def read(
         self,
-        file: Path,
+        source: Path | bytes,
         *,
+        name: str = "",
         kind: Kind | None = None,
         account: str = "",
         answers: Answers | None = None,
@@ -86,6 +94,10 @@ class Files:
 
         Parameters
         ----------
+        source
+            Where the file lies, or what is in it.
+        name
+            What the file is called (default: the name of the path).
         kind
             What the file holds; found out if it is not said.
         account
@@ -96,13 +108,15 @@ class Files:
         UnreadableFile
             It cannot be read, with the place and what to do.
         """
+        file = source if isinstance(source, Path) else Path(name)
+        name = name or file.name
         if kind == "plan" or (kind is None and file.suffix.lower() in (".yaml", ".yml")):
-            return self._plan(file)
-        tables = read_tables(file)
+            return self._plan(source, name)
+        tables = read_tables(source, file=name)
         kind = kind or _kind_of(tables)
         if kind == "accounts":
-            return self._accounts(file, tables, answers)
-        return self._tasks(file, tables, account or _name_of(file), answers)
+            return self._accounts(name, tables, answers)
+        return self._tasks(name, tables, account or _name_of(file), answers)
 
     def take(self, incoming: Incoming) -> None:
         """Save what a file would change: all new plans at once, then each update.
@@ -110,12 +124,13 @@ class Files:
         Raises
         ------
         PlanError
-            A question is open.
-        PlanChanged
-            Somebody changed the same field since the file was read.
+            A question is open, or somebody changed the same field since the file was read;
+            nothing was saved.
         """
         if incoming.is_open:
             raise PlanError(f"{incoming.file} cannot be taken before its question is answered.")
+        for account, edits in incoming.updates.items():
+            _fitting(edits, self._store.load(account).plan)
         if incoming.new:
             self._store.create_many(
                 incoming.new,
@@ -126,7 +141,7 @@ class Files:
         for account, edits in incoming.updates.items():
             self._changes.make(
                 account,
-                _always(edits),
+                partial(_fitting, edits),
                 words=f"Imported from {incoming.file}",
                 change_id=f"{_OURS}{uuid4().hex}",
                 is_exact=True,
@@ -148,54 +163,62 @@ class Files:
             f"there are {', '.join(SUFFIXES)}."
         )
 
-    def _plan(self, file: Path) -> Incoming:
+    def _plan(self, source: Path | bytes, file: str) -> Incoming:
         try:
-            text = file.read_text("utf-8")
+            data = source if isinstance(source, bytes) else source.read_bytes()
+            text = data.decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableFile(
-                f"{file} cannot be read ({error}). Check its name, or save it as UTF-8.",
-                file=str(file),
+                f"{file} cannot be read ({error}). Check its name, or save it as UTF-8.", file=file
             ) from error
-        plan = plan_from_yaml(text, file=file.name)
-        return self._incoming(file, "plan", plan)
+        return self._incoming(file, "plan", plan_from_yaml(text, file=file))
 
     def _tasks(
-        self, file: Path, tables: tuple[Table, ...], account: str, answers: Answers | None
+        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers | None
     ) -> Incoming:
         into = self._known(account)
         said = None if into is None else self._said(into.id)
         if into is None:
             start = answers.start_on if answers else None
-            into = Plan(id=slug(account), account=Account(name=account), start_on=start)
+            ids = {line.id for line in self._store.accounts()}
+            into = Plan(id=slug(account, taken=ids), account=Account(name=account), start_on=start)
         read = import_tasks(tables, into=into, answers=answers, said=said)
         if read.is_open:
-            return Incoming(file=file.name, kind="tasks", updates={}, read=read)
-        return replace(self._incoming(file, "tasks", read.plan), read=read)
+            incoming = Incoming(file=file, kind="tasks", updates={}, target=into)
+        else:
+            incoming = self._incoming(file, "tasks", read.plan)
+        return replace(incoming, read=read, tables=tables)
 
-    def _accounts(self, file: Path, tables: tuple[Table, ...], answers: Answers | None) -> Incoming:
+    def _accounts(self, file: str, tables: tuple[Table, ...], answers: Answers | None) -> Incoming:
         existing = [saved.plan for saved in self._store.load_all()]
         said = {plan.id: self._said(plan.id) for plan in existing}
         read = import_accounts(tables, existing=existing, answers=answers, said=said)
-        updates = {} if read.is_open else dict(read.updates)
-        new = () if read.is_open else read.new
-        return Incoming(file=file.name, kind="accounts", new=new, updates=updates, read=read)
+        return Incoming(
+            file=file,
+            kind="accounts",
+            new=() if read.is_open else read.new,
+            updates={} if read.is_open else dict(read.updates),
+            read=read,
+            tables=tables,
+        )
 
-    def _incoming(self, file: Path, kind: Kind, plan: Plan) -> Incoming:
+    def _incoming(self, file: str, kind: Kind, plan: Plan) -> Incoming:
         try:
             now = self._store.load(plan.id).plan
         except NotFound:
-            return Incoming(file=file.name, kind=kind, new=(plan,), updates={})
+            new = Plan(id=plan.id, account=plan.account)
+            return Incoming(file=file, kind=kind, new=(plan,), updates={}, target=new)
         edits = difference(now, plan)
         updates = {plan.id: edits} if edits else {}
-        return Incoming(file=file.name, kind=kind, updates=updates)
+        return Incoming(file=file, kind=kind, updates=updates, target=now)
 
     def _known(self, account: str) -> Plan | None:
-        for name in (account, slug(account)):
-            try:
-                return self._store.load(name).plan
-            except NotFound:
-                continue
-        return None
+        names = {line.id: line.name.casefold() for line in self._store.accounts()}
+        found = [name for name in (account, slug(account)) if name in names]
+        if slug(account) == slug(""):  # without Latin letters, an id says nothing about a name
+            found = [name for name in found if name == account]
+        found += [one for one, name in names.items() if name == account.casefold()]
+        return self._store.load(found[0]).plan if found else None
 
     def _said(self, account: str) -> Said:
         history = self._store.history(account)[::-1]
@@ -205,8 +228,14 @@ class Files:
         return Said.by([entry.change.edits for entry in ours], first=first)
 
 
-def _always(edits: tuple[Edit, ...]) -> Callable[[Plan], tuple[Edit, ...]]:
-    return lambda _: edits
+def _fitting(edits: tuple[Edit, ...], plan: Plan) -> tuple[Edit, ...]:
+    kept, conflicts = rebase(edits, plan)
+    if conflicts:
+        raise PlanError(
+            f"Somebody changed the plan for {plan.account.name} since the file was read, so "
+            "nothing was taken. Read the file once more."
+        )
+    return kept
 
 
 def _kind_of(tables: tuple[Table, ...]) -> Kind:

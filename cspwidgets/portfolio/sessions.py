@@ -14,6 +14,7 @@ from cspwidgets.store.records import Change, Saved
 from cspwidgets.store.store import Store
 from cspwidgets.widgets.doors import Doors
 from cspwidgets.widgets.header import Desk
+from cspwidgets.widgets.newplan import Beginnings
 from cspwidgets.widgets.outbox import NewChange
 from cspwidgets.widgets.session import PlanSession
 
@@ -53,8 +54,10 @@ def open_session(
     return PlanSession(store.load(account), doors)
 
 
-def desk(settings: Settings, store: Store, touch_points: TouchPoints) -> Desk:
-    """What the header of the notebook asks for: the accounts, their history, their touch points."""
+def desk(
+    settings: Settings, store: Store, touch_points: TouchPoints, beginnings: Beginnings
+) -> Desk:
+    """What the header of the notebook asks for: accounts, history, touch points, new plans."""
 
     def accounts() -> tuple[tuple[str, str], ...]:
         lines = sorted(store.accounts(), key=lambda line: line.name.casefold())
@@ -69,6 +72,7 @@ def desk(settings: Settings, store: Store, touch_points: TouchPoints) -> Desk:
         history=store.history,
         plan_at=store.plan_at,
         freeze=freeze,
+        beginnings=beginnings,
     )
 
 

@@ -5,6 +5,7 @@ import { historyDialog } from "./header_history.js";
 import { headerObjective } from "./header_objective.js";
 import { touchPointDialog } from "./header_touchpoint.js";
 import { connectLink } from "./link.js";
+import { newPlanDialog } from "./newplan.js";
 
 /** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
 function render({ model, el }) {
@@ -21,11 +22,14 @@ function render({ model, el }) {
   const history = historyDialog(link);
   const point = touchPointDialog(link);
   const objective = headerObjective(link);
+  const fresh = newPlanDialog(link);
+  const begin = headerButton("New plan", fresh.open);
   const lead = h("p", { class: "csp-header-lead" });
   const bar = h(
     "div",
     { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
     picker,
+    begin,
     link.status,
     h("span", { class: "csp-header-space" }),
     undo,
@@ -34,7 +38,7 @@ function render({ model, el }) {
     headerButton("Record a touch point", point.open),
   );
   const head = h("div", { class: "csp-header-main" }, objective.node, lead);
-  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node);
+  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, fresh.node);
 
   function draw() {
     const { meta, plan, account } = link.now;
@@ -42,6 +46,7 @@ function render({ model, el }) {
     lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
     objective.draw(meta.objective);
     point.draw(meta);
+    begin.hidden = !meta.begins || link.readOnly;
     if (picker.value !== plan) showAccounts([[plan, account]]);
     if (picker.length < 2) ask();
   }
@@ -72,6 +77,7 @@ function render({ model, el }) {
   /** @param {any} message */
   function other(message) {
     if (message.kind === "accounts") showAccounts(message.accounts);
+    if (message.kind === "new_plan") fresh.hear(message);
     if (message.kind === "history") history.show(message.entries);
     if (message.kind === "preview") history.preview(message.revision, message.lines);
   }

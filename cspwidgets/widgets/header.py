@@ -19,6 +19,7 @@ from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.esm import module, styles
+from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.telling import tell
 
@@ -64,6 +65,8 @@ class Desk:
         An account's plan as it was at a revision.
     freeze
         Keeps a plan as it was shown at a touch point, after that was saved.
+    beginnings
+        How plans begin; without it the header offers no new ones.
     """
 
     accounts: Callable[[], Sequence[tuple[str, str]]]
@@ -71,6 +74,7 @@ class Desk:
     history: Callable[[str], Sequence[Entry]]
     plan_at: Callable[[str, int], Plan]
     freeze: Callable[[Plan, TouchPoint], object]
+    beginnings: Beginnings | None = None
 
 
 class PlanHeader(PlanView):
@@ -78,10 +82,12 @@ class PlanHeader(PlanView):
 
     name = "header"
     _esm = module("header.js")
-    css = styles("header.css")
+    css = styles("header.css", "newplan.css")
 
     def __init__(self, session: PlanSession, desk: Desk, *, read_only: bool = False) -> None:
         self._desk = desk
+        begins = desk.beginnings
+        self._new_plan = NewPlanPanel(self, begins, desk.open) if begins else None
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
@@ -94,6 +100,7 @@ class PlanHeader(PlanView):
             "kinds": kinds,
             "people": [person.name for person in self.plan.people],
             "today": self.today.isoformat(),
+            "begins": self._new_plan is not None,
         }
         return Drawn({}, meta)
 
@@ -104,6 +111,9 @@ class PlanHeader(PlanView):
 
     def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
         """Take what only the header offers."""
+        if self._new_plan and self._new_plan.takes(kind):
+            self._new_plan.handle(kind, message)
+            return
         handlers: dict[str, Callable[[Message, Ticket], None]] = {
             "accounts": self._tell_accounts,
             "choose": self._choose,

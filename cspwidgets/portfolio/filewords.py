@@ -1,0 +1,99 @@
+"""What a file would change, in words: counts first, then the lines of each change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from cspwidgets.exchange.imported import Imported, ImportedAccounts
+from cspwidgets.plan.edits import Edit
+from cspwidgets.plan.labels import ROW_NOUNS
+from cspwidgets.plan.model import Plan
+from cspwidgets.portfolio.files import Incoming
+
+_SHOWN = ("stages", "activities", "people", "outcomes", "measurements", "risks")
+
+
+def summary(incoming: Incoming) -> tuple[str, ...]:
+    """What would be made or changed, one sentence each."""
+    if incoming.is_open:
+        return ()
+    lines = list(_accounts(incoming) if incoming.kind == "accounts" else _one_plan(incoming))
+    return tuple(lines or ["Nothing would change: all of it is here already."])
+
+
+def _one_plan(incoming: Incoming) -> Iterator[str]:
+    for plan in incoming.new:
+        counts = [_some(table, len(getattr(plan, table))) for table in _SHOWN]
+        yield f"A new plan for {plan.account.name}: {', '.join(filter(None, counts))}."
+    name = incoming.target.account.name if incoming.target else ""
+    for edits in incoming.updates.values():
+        yield f"The plan for {name} is updated: {', '.join(_changes(edits))}."
+    if isinstance(incoming.read, Imported):
+        yield from _kept_back(incoming.read)
+
+
+def _kept_back(read: Imported) -> Iterator[str]:
+    if count := len(read.kept):
+        yield f"{_cells(count)} edited here and not so in the file: what is here stays."
+    if some := _some("activities", len(read.missing)):
+        yield f"{some} of an earlier import not in this file any more: what is here stays."
+
+
+def _accounts(incoming: Incoming) -> Iterator[str]:
+    if some := _accounts_of(len(incoming.new)):
+        yield f"{some} new, each with a draft plan."
+    if some := _accounts_of(len(incoming.updates)):
+        cells = sum(len(edits) for edits in incoming.updates.values())
+        yield f"{some} updated, {_cells(cells)} in all."
+    if isinstance(incoming.read, ImportedAccounts):
+        if some := _accounts_of(len(incoming.read.unchanged)):
+            yield f"{some} as before."
+        if kept := sum(len(cells) for cells in incoming.read.kept.values()):
+            yield f"{_cells(kept)} edited here and not so in the file: what is here stays."
+
+
+def changes(
+    incoming: Incoming,
+    *,
+    tell: Callable[[Plan, Iterable[Edit]], Iterable[str]],
+    load: Callable[[str], Plan],
+) -> Iterator[str]:
+    """Each change as a line.
+
+    Parameters
+    ----------
+    tell
+        Says edits of a plan in words.
+    load
+        The plan of an account as it is now.
+    """
+    if incoming.kind == "accounts":
+        yield from (f"{plan.account.name}: new" for plan in incoming.new)
+    for account, edits in incoming.updates.items():
+        plan = load(account)
+        for line in tell(plan, edits):
+            yield f"{plan.account.name}: {line}" if incoming.kind == "accounts" else line
+
+
+def _changes(edits: Iterable[Edit]) -> Iterator[str]:
+    counts = Counter[tuple[str, str]]((edit.kind, edit.table) for edit in edits)
+    for kind, words in (("add", "new"), ("remove", "removed"), ("move", "moved")):
+        for table in ROW_NOUNS:
+            if some := _some(table, counts[kind, table]):
+                yield f"{some} {words}"
+    if cells := sum(count for (kind, _), count in counts.items() if kind == "set"):
+        yield f"{_cells(cells)} changed"
+
+
+def _some(table: str, count: int) -> str:
+    noun = ROW_NOUNS[table] if count == 1 else table.replace("_", " ")
+    return f"{count} {noun}" if count else ""
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _accounts_of(count: int) -> str:
+    return "1 account" if count == 1 else f"{count} accounts" if count else ""

@@ -1,0 +1,140 @@
+// How a file was read: what it is, whose, each column's meaning, what would change, what is asked.
+
+import { h } from "./dom.js";
+import { newPlanInput, newPlanRow } from "./newplan.js";
+import { newPlanQuestions } from "./newplan_questions.js";
+
+/**
+ * @typedef {{name: string, field: string, examples: string[]}} FileColumn
+ * @typedef {{line: number, column: string, reason: string, cells: string}} FileRowLeft
+ * @typedef {{kind: string, kinds: [string, string][], can_take: boolean, summary: string[],
+ *   target: {id: string, name: string, is_new: boolean} | null, changes: string[],
+ *   columns: FileColumn[], fields: [string, string][], sheet?: string, sheets: string[],
+ *   header_line?: number, questions: import("./newplan_questions.js").FileQuestion[],
+ *   remarks: string[], not_taken: FileRowLeft[], more_not_taken: number}} FileTold
+ * @typedef {import("./newplan_file.js").FileSaid} FileSaid
+ * @typedef {(news: Partial<FileSaid>, soon?: boolean) => void} FileSay
+ */
+
+/** @param {{say: FileSay, name(): string, plan(): string}} context the open account's name, and its id */
+export function newPlanReading({ say, name, plan }) {
+  const node = h("div", { class: "csp-newplan-reading" });
+  const questions = newPlanQuestions(say);
+
+  function clear() {
+    questions.clear();
+    node.replaceChildren();
+  }
+
+  /** @param {FileTold} told @param {FileSaid} said */
+  function draw(told, said) {
+    const key = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-key]"))?.dataset.key;
+    const left = told.not_taken.map(readingLeft);
+    if (told.more_not_taken) left.push(h("li", { class: "csp-soft", text: `and ${told.more_not_taken} more` }));
+    node.replaceChildren(
+      readingWhat(told),
+      readingTarget(told),
+      questions.draw(told, said),
+      readingList("What would change", told.summary, told.changes),
+      told.columns.length ? readingColumns(told, said) : "",
+      left.length ? readingScroll(`Not taken: ${left.length + Math.max(told.more_not_taken - 1, 0)}`, left) : "",
+    );
+    if (key) /** @type {HTMLElement | null} */ (node.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus();
+  }
+
+  /** @param {FileTold} told */
+  function readingWhat(told) {
+    const isPlan = told.kind === "plan";
+    const kinds = told.kinds.filter(([kind]) => isPlan === (kind === "plan"));
+    const kind = readingSelect("kind", kinds, told.kind, (value) => say({ kind: value, columns: [], account: undefined }));
+    const sheet = readingSelect("sheet", told.sheets.map((one) => [one, one]), told.sheet ?? "", (value) => say({ sheet: value, columns: [], header_line: undefined }));
+    return h(
+      "div",
+      { class: "csp-newplan-facts" },
+      isPlan ? h("p", { text: `This is ${kinds[0][1]}.` }) : newPlanRow("This is", kind),
+      told.sheets.length > 1 && newPlanRow("Sheet", sheet),
+      told.remarks.map((remark) => h("p", { class: "csp-soft", dir: "auto", text: remark })),
+    );
+  }
+
+  /** A task list goes into a new account, or into the open one. @param {FileTold} told */
+  function readingTarget({ kind, target }) {
+    if (kind !== "tasks" || !target) return "";
+    const isOpen = target.id === plan();
+    const field = newPlanInput("account", { "data-key": "account", "aria-label": "Customer’s name" });
+    field.value = isOpen ? "" : target.name;
+    field.addEventListener("input", () => say({ account: field.value }, true));
+    const known = !isOpen && !target.is_new && h("p", { text: `There is a plan for ${target.name}: it would be updated.` });
+    /** @param {string} text @param {boolean} on @param {() => void} pick */
+    const radio = (text, on, pick) =>
+      h("label", { class: "csp-newplan-radio" }, h("input", { type: "radio", name: "csp-newplan-into", checked: on, "data-key": text, on: { change: pick } }), h("span", { dir: "auto", text }));
+    return h(
+      "fieldset",
+      { class: "csp-newplan-set" },
+      h("legend", { text: "Goes into" }),
+      radio("A plan of its own, for", !isOpen, () => say({ account: "" })),
+      !isOpen && field,
+      known,
+      radio(`The open plan, ${name()}`, isOpen, () => say({ account: plan() })),
+    );
+  }
+
+  /** @param {FileTold} told @param {FileSaid} said */
+  function readingColumns({ columns, fields }, said) {
+    const rows = columns.map((column) => {
+      /** @param {string} field */
+      const mean = (field) => say({ columns: [...said.columns.filter(([one]) => one !== column.name), [column.name, field]] });
+      const select = readingSelect(`column/${column.name}`, fields, column.field, mean);
+      select.setAttribute("aria-label", `What ${column.name} means`);
+      return h(
+        "li",
+        { class: column.field ? "" : "csp-newplan-unknown" },
+        h("b", { dir: "auto", text: column.name }),
+        h("span", { class: "csp-soft", dir: "auto", text: column.examples.join(", ") }),
+        select,
+      );
+    });
+    const list = h("ul", { class: "csp-newplan-columns", "aria-label": "Columns" }, rows);
+    return h("section", {}, h("h3", { text: "What each column means" }), list);
+  }
+
+  return { node, draw, clear, isOpen: questions.isOpen };
+}
+
+/** @param {string} key @param {[string, string][]} options @param {string} value @param {(value: string) => void} pick */
+export function readingSelect(key, options, value, pick) {
+  const select = /** @type {HTMLSelectElement} */ (
+    h("select", { class: "csp-field", "data-key": key, on: { change: () => pick(select.value) } }, options.map(([id, text]) => h("option", { value: id, text })))
+  );
+  select.value = value;
+  return select;
+}
+
+/** @param {string} title @param {string[]} summary @param {string[]} changes */
+function readingList(title, summary, changes) {
+  if (!summary.length) return "";
+  const lines = changes.map((text) => h("li", { dir: "auto", text }));
+  return h(
+    "section",
+    { class: "csp-newplan-summary-box" },
+    h("h3", { text: title }),
+    h("div", { role: "status" }, summary.map((text) => h("p", { dir: "auto", text }))),
+    lines.length > 0 && h("details", {}, h("summary", { text: "Each change" }), readingLines("Each change", lines)),
+  );
+}
+
+/** @param {string} title @param {HTMLElement[]} lines */
+function readingScroll(title, lines) {
+  return h("section", {}, h("h3", { text: title }), readingLines(title, lines));
+}
+
+/** A list that scrolls, also by keyboard. @param {string} name @param {HTMLElement[]} lines */
+function readingLines(name, lines) {
+  return h("ul", { class: "csp-newplan-lines", tabindex: 0, "aria-label": name }, lines);
+}
+
+/** @param {FileRowLeft} left */
+function readingLeft({ line, column, reason, cells }) {
+  const place = column ? `Line ${line}, ${column}: ` : `Line ${line}: `;
+  return h("li", { dir: "auto" }, h("b", { text: place }), `${reason} `, h("span", { class: "csp-soft", text: cells }));
+}
