@@ -10,6 +10,7 @@ import { editorKeys } from "./editor_keys.js";
 import { listNoFilter } from "./editor_list.js";
 import { editorPaste, pasteSummary } from "./editor_paste.js";
 import { editorTools } from "./editor_tools.js";
+import { editorVerbs } from "./editor_verbs.js";
 import { connectLink } from "./link.js";
 
 /** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
@@ -20,8 +21,10 @@ function render({ model, el }) {
   const root = h("section", { class: "csp csp-editor" });
   const panel = h("div", { class: "csp-panel", role: "tabpanel", id: `csp-panel-${Math.random().toString(36).slice(2)}` });
   const scroller = h("div", { class: "csp-scroll" });
-  const news = h("div", { class: "csp-news" });
   let calm = "";
+  let plan = "";
+  /** @type {import("./conflicts.js").Question[]} */
+  let questions = [];
   /** @type {Map<string, import("./editor_form.js").Form>} what is open besides the grid, by its row */
   const forms = new Map();
 
@@ -29,6 +32,8 @@ function render({ model, el }) {
     model, name: "editor",
     on: {
       whole(whole) {
+        if (plan && plan !== whole.plan) begin();
+        plan = whole.plan;
         doc.whole(whole);
         root.setAttribute("aria-label", `Plan of ${whole.account}`);
         draw();
@@ -49,8 +54,9 @@ function render({ model, el }) {
         if ([...forms.values()].some((form) => form.refuse(reject)) || grid.refuse(reject)) link.say(calm);
       },
       conflict(items) {
+        questions = items;
         grid.marks.ask(items);
-        grid.redraw();
+        draw();
       },
       state(state) {
         calm = link.status.textContent ?? "";
@@ -58,15 +64,24 @@ function render({ model, el }) {
       },
       reveal,
       other(message) {
-        if (message.kind === "pasted") news.replaceChildren(pasteSummary(message, () => news.replaceChildren()));
+        if (message.kind === "pasted") tools.tell(pasteSummary(message, tools.hush));
       },
     },
   });
 
-  const grid = editorGrid({ doc, link, shown, root, details, changed: draw });
+  const grid = editorGrid({ doc, link, shown, root, details, entered: (...what) => verbs.entered(...what) });
+  const verbs = editorVerbs({ grid, doc, link, shown, changed: draw, removed: (words) => tools.offerUndo(words) });
   const tabs = editorTabs({ doc, shown, panel: panel.id, changed: draw });
   const filters = editorFilters({ doc, shown, changed: narrow });
   const tools = editorTools({ link, doc });
+
+  /** Another plan is shown: as if it were opened. */
+  function begin() {
+    Object.assign(shown, { filter: listNoFilter(), folded: new Map(), open: "", draft: null });
+    forms.clear();
+    grid.reset();
+    tools.hush();
+  }
 
   function narrow() {
     grid.redraw();
@@ -98,6 +113,8 @@ function render({ model, el }) {
       grid.redraw();
     }
     for (const form of forms.values()) form.draw();
+    // What is asked in a cell need not be asked above as well.
+    link.conflicts.hidden = questions.every(({ table, row, field }) => grid.focus.cellAt({ key: `${table}/${row}`, field })?.isConnected);
   }
 
   function drawPlan() {
@@ -124,15 +141,15 @@ function render({ model, el }) {
     window.setTimeout(() => node.classList.remove("csp-revealed"), 2500);
   }
 
-  scroller.append(grid.element);
+  scroller.append(grid.element, grid.bare);
   panel.append(scroller);
   root.append(
     h("div", { class: "csp-top" }, tabs.element, h("div", { class: "csp-side" }, link.status, tools.element)),
-    link.conflicts, filters.element, news, tools.start, panel,
+    link.conflicts, filters.element, tools.news, tools.start, panel,
   );
   guardKeys(root);
   link.undoKeys(root);
-  editorKeys(grid);
+  editorKeys(grid, verbs);
   editorPaste({ grid, doc, link, root });
   editorDrag({ grid, doc, scroller, readOnly: () => link.readOnly });
   el.append(root);

@@ -47,7 +47,7 @@ class PlanEditor(PlanView):
 
     name = "editor"
     _esm = module("editor.js")
-    css = styles("editor.css", "grid.css")
+    css = styles("grid.css", "editor.css")
 
     def __init__(self, session: PlanSession, *, me: str = "", read_only: bool = False) -> None:
         self._me = me

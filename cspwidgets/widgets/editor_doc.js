@@ -25,6 +25,7 @@ export function editorDoc() {
   let dues = new Map();
   /** @type {Map<string, number>} */
   let late = new Map();
+  let names = 0;
 
   function index() {
     const names = new Map(Object.keys(meta.sheets).map((table) => [table[0], table]));
@@ -52,11 +53,13 @@ export function editorDoc() {
     /** @param {import("./link.js").Whole} whole */
     whole(whole) {
       ({ parts, order } = whole);
+      names += 1;
       meta = /** @type {EditorMeta} */ (whole.meta);
       index();
     },
     /** @param {import("./link.js").Patch} patch */
     patch(patch) {
+      if (patch.meta || [...Object.keys(patch.put), ...patch.cut].some((key) => /^([^a]\d+|gains)$/.test(key))) names += 1;
       parts = { ...parts, ...patch.put };
       for (const key of patch.cut) delete parts[key];
       order = patch.order ?? order;
@@ -64,6 +67,8 @@ export function editorDoc() {
       index();
     },
     get meta() { return meta; },
+    /** Grows when rows that others name, or the words for things, may have changed. */
+    get names() { return names; },
     /** Days since 1970, or the plan's week as a negative number. @param {string} id */
     due: (id) => dues.get(id),
     /** Working days late; 0 is in time. @param {string} id @returns {number} */

@@ -21,8 +21,7 @@ let formCount = 0;
 /** @param {FormPlace & {close?: () => void}} place @returns {Form} */
 export function editorForm({ close, ...place }) {
   const { doc, table, id } = place;
-  const links = doc.sheet(table).grid.filter((column) => column.field === "after");
-  const fields = [...doc.sheet(table).details, ...links].map((column) => formField(place, column));
+  const fields = formColumns(doc, table).map((column) => formField(place, column));
   const history = h("ul", { class: "csp-broken" });
   const title = h("b");
   const head = close && h("div", { class: "csp-form-head" }, title,
@@ -49,6 +48,13 @@ export function editorForm({ close, ...place }) {
   return { element, draw, refuse: (reject) => fields.some((field) => field.refuse(reject)) };
 }
 
+/** The columns of the details, and what it waits for, which the grid may be too narrow to show. @param {Doc} doc @param {string} table */
+function formColumns(doc, table) {
+  const { grid, details } = doc.sheet(table);
+  const [waits] = grid.filter((column) => column.field === "after");
+  return details.flatMap((column) => (waits && column.field === "waiting_on" ? [column, waits] : [column]));
+}
+
 /** @param {FormPlace} place @returns {Row} */
 const formRow = ({ doc, table, id }) => doc.find(table, id) ?? { id };
 
@@ -62,11 +68,13 @@ function formField(place, column) {
   const label = h("label", { for: control ? name : null }, column.label,
     column.internal && h("small", { class: "csp-tag", text: "Only us" }));
   const promise = column.field === "promised_on" && control ? editorPromise(() => send(promise?.reason() ?? "")) : null;
-  const element = h("div", { class: `csp-labelled csp-labelled-${column.kind}` }, label, control ?? shown, why, promise?.element);
+  const away = column.field === "link" ? h("a", { class: "csp-away", target: "_blank", rel: "noopener noreferrer", text: "Open the link" }) : null;
+  const element = h("div", { class: `csp-labelled csp-labelled-${column.kind}`, data: { formField: column.field } }, label, control ?? shown, why, promise?.element, away);
   let waiting = "";
 
   function draw() {
     const row = formRow(place);
+    if (away) formAway(away, row.link ?? "");
     if (!control) shown.textContent = textCell(doc, row, column) || "–";
     else if (control !== document.activeElement && !waiting && why.hidden && !promise?.isAsking()) formFill(place, column, control);
     promise?.watch(row.promised_on !== undefined);
@@ -116,6 +124,12 @@ function formField(place, column) {
       return true;
     },
   };
+}
+
+/** A link leads out only if it is one. @param {HTMLElement} away @param {string} link */
+function formAway(away, link) {
+  away.hidden = !/^(https?:\/\/|mailto:)/i.test(link);
+  away.setAttribute("href", away.hidden ? "#" : link);
 }
 
 /** @param {Column} column @param {string} name @returns {Control} */

@@ -1,15 +1,15 @@
 // The grid of one table: what is on it, where one is, and what one does to it.
 
 import { h } from "./dom.js";
-import { actionAdd, actionClear, actionMove, actionNextSpot, actionRemove, actionSet } from "./editor_actions.js";
-import { listLines, listNumbers } from "./editor_list.js";
+import { actionAdd, actionSet } from "./editor_actions.js";
+import { listIsFiltered, listLines, listNumbers } from "./editor_list.js";
 import { optionsAreSeveral, optionsFor } from "./editor_options.js";
 import { textCell, textTyped } from "./editor_text.js";
 import { cellForget } from "./grid_cells.js";
 import { gridEdit } from "./grid_edit.js";
 import { gridFocus } from "./grid_focus.js";
 import { gridMarks, marksAddress } from "./grid_marks.js";
-import { gridRows, rowsHead } from "./grid_rows.js";
+import { gridRows, rowsForget, rowsHead } from "./grid_rows.js";
 
 /**
  * @typedef {import("./editor_doc.js").Doc} Doc
@@ -23,12 +23,14 @@ import { gridRows, rowsHead } from "./grid_rows.js";
 
 /**
  * @param {{doc: Doc, link: import("./link.js").Link, shown: Shown, root: HTMLElement,
- *   details(id: string): HTMLElement, changed(): void}} parts
+ *   details(id: string): HTMLElement, entered(line: Line, column: Column, outcome: Entered): void}} parts
+ *   `entered`: something was entered in a cell of a row that is there
  */
-export function editorGrid({ doc, link, shown, root, details, changed }) {
+export function editorGrid({ doc, link, shown, root, details, ...parts }) {
   const body = h("div", { class: "csp-rows", role: "rowgroup" });
   const head = h("div", { class: "csp-heads-group", role: "rowgroup" });
   const grid = h("div", { class: "csp-grid", role: "grid" }, head, body);
+  const bare = h("p", { class: "csp-bare", hidden: true });
   const marks = gridMarks();
   const rows = gridRows(body);
   const focus = gridFocus(body);
@@ -49,6 +51,8 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
     lines = listLines(doc, shown, link.readOnly);
     rows.show(drawing(), lines);
     if (had && was instanceof HTMLElement && was.isConnected && was !== document.activeElement) was.focus({ preventScroll: true });
+    bare.hidden = lines.length > 0 || (table === "activities" && doc.rows("stages").length === 0);
+    bare.textContent = listIsFiltered(shown.filter) ? "Nothing matches. “All” shows everything again." : "Nothing here yet.";
     const target = wantedCell && focus.cellAt(wantedCell);
     if (target) {
       wantedCell = null;
@@ -84,6 +88,13 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
     answer: (/** @type {import("./conflicts.js").Choice} */ choice) => void link.resolve([choice]),
   });
 
+  /** Whatever a cell shows now, it is not what was drawn. @param {HTMLElement} cell */
+  function drawAnew(cell) {
+    cellForget(cell);
+    rowsForget(cell);
+    delete cell.dataset.text;
+  }
+
   /** @param {string} key */
   const lineAt = (key) => lines.find((line) => line.key === key);
 
@@ -96,14 +107,14 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
     const address = marksAddress(line.key, column.field);
     const kept = marks.refused(address)?.typed;
     const name = row ? doc.name(row) : `new ${doc.sheet(line.table).one}`;
-    cellForget(cell);
-    delete cell.dataset.text;
+    drawAnew(cell);
     editing.open({
       cell, typed, host: root, kind: column.kind, several: optionsAreSeveral(column),
       label: `${column.label} of ${name}`, hint: column.hint,
       text: kept ?? (row ? textTyped(doc, row, column) : (entered[column.field]?.text ?? "")),
       value: row ? doc.value(row, column) : null, options: optionsFor(doc, column, row),
       done(outcome, move) {
+        drawAnew(cell);
         if (outcome) enter(line, column, outcome);
         else giveUp(line, address);
         redraw();
@@ -152,7 +163,8 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
       : JSON.stringify(outcome.value) === JSON.stringify(doc.value(row, column));
     if (isSame) return marks.forgive(address);
     const id = link.edit([actionSet(doc, line.table, row, column, outcome)]);
-    return marks.wait(address, shownText(column, outcome), id);
+    marks.wait(address, shownText(column, outcome), id);
+    return parts.entered(line, column, outcome);
   }
 
   /** @param {Column} column @param {Entered} outcome */
@@ -185,65 +197,22 @@ export function editorGrid({ doc, link, shown, root, details, changed }) {
   }
 
   /** The ids of the rows that are chosen, or of the one that has the focus. */
-  const chosen = () => focus.range().keys.map(lineAt).filter((line) => line?.type === "row").map((line) => line?.id ?? "");
+  function chosen() {
+    const line = here();
+    if (line?.type === "stage") return [line.id];
+    return focus.range().keys.map(lineAt).filter((one) => one?.type === "row").map((one) => one?.id ?? "");
+  }
 
   const here = () => lineAt(focus.place()?.key ?? "");
 
   return {
-    element: grid, body, marks, focus, editing, edit, redraw, change, chosen, here, lineAt,
+    element: grid, bare, body, marks, focus, editing, edit, redraw, change, chosen, here, lineAt,
     lines: () => lines,
-    /** Begin a new row below the one that has the focus. @param {Line | undefined} [line] */
-    add(line = here()) {
-      if (link.readOnly) return;
-      const last = doc.rows("stages").at(-1)?.id ?? "";
-      shown.draft = { stage: line?.stage ?? last, after: line?.type === "row" ? line.id : "" };
-      if (line?.type === "stage") shown.folded.set(line.id, false);
-      if (line?.type === "ghost") shown.draft = null;
-      redraw();
-      const ghost = body.querySelector(line?.type === "ghost" ? `[data-key="${line.key}"]` : '[data-key="draft"]');
-      edit(/** @type {HTMLElement | null} */ (ghost?.querySelector("[data-field]") ?? null));
-    },
-    remove() {
-      const line = here();
-      const ids = line?.type === "stage" ? [line.id] : chosen();
-      const names = ids.map((id) => doc.name(doc.find(line?.table ?? "", id)));
-      if (line && change(actionRemove(line.table, ids))) {
-        focus.unmark();
-        link.say(names.length === 1 ? `Removed “${names[0]}”. Ctrl+Z brings it back.` : `Removed ${names.length} rows. Ctrl+Z brings them back.`);
-      }
-    },
-    clear() {
-      const line = here();
-      if (!line || line.type === "ghost") return;
-      const { fields } = focus.range();
-      const columns = fields.map((field) => doc.column(line.table, field)).filter((column) => column !== undefined);
-      change(actionClear(doc, line.table, line.type === "stage" ? [line.id] : chosen(), columns));
-    },
-    /** @param {number} by */
-    move(by) {
-      const line = here();
-      if (!line || (line.type !== "row" && line.type !== "stage")) return;
-      const spot = actionNextSpot(doc, line.table, line.id, by);
-      if (!spot) return;
-      if (line.type === "row") shown.folded.set(spot.stage, false);
-      change(actionMove(doc, line.table, line.id, spot));
-    },
-    /** Done, or not done after all. */
-    toggle() {
-      const line = here();
-      const row = line && doc.find(line.table, line.id);
-      const column = doc.column("activities", "state");
-      if (!row || !column || line.table !== "activities") return;
-      const value = doc.state(row) === "done" ? "not_started" : "done";
-      change([actionSet(doc, "activities", row, column, { value })]);
-    },
-    /** Open or close the details of a row, or a stage. @param {Line | undefined} [line] */
-    open(line = here()) {
-      if (line?.type === "stage") shown.folded.set(line.id, !line.folded);
-      else if (line?.type === "row" && doc.sheet(line.table).details.length) shown.open = shown.open === line.id ? "" : line.id;
-      else return;
-      changed();
-      if (line.type === "row" && shown.open) /** @type {HTMLElement | null} */ (body.querySelector(".csp-open input, .csp-open textarea, .csp-open select"))?.focus();
+    /** Forget what was drawn: another plan is shown. */
+    reset() {
+      editing.leave();
+      marks.clear();
+      table = "";
     },
     /** Python said no to a change that was made here. @param {import("./link.js").Reject} reject */
     refuse(reject) {

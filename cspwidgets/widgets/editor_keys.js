@@ -2,22 +2,25 @@
 
 import { isTyping } from "./dom.js";
 
-/** @typedef {import("./editor_grid.js").Grid} Grid */
+/**
+ * @typedef {import("./editor_grid.js").Grid} Grid
+ * @typedef {import("./editor_verbs.js").Verbs} Verbs
+ */
 
 const KEYS_PAGE = 10;
 
-/** @param {Grid} grid */
-export function editorKeys(grid) {
+/** @param {Grid} grid @param {Verbs} verbs */
+export function editorKeys(grid, verbs) {
   const { element, body, focus } = grid;
   element.addEventListener("keydown", (event) => {
     const isInGrid = /** @type {Element} */ (event.target).getAttribute("role") === "gridcell";
     if (!isInGrid || isTyping(event) || event.isComposing) return;
-    if (keysMove(grid, event) || keysChange(grid, event) || keysEdit(grid, event)) {
+    if (keysMove(grid, event) || keysChange(grid, verbs, event) || keysEdit(grid, verbs, event)) {
       event.preventDefault();
       event.stopPropagation();
     }
   });
-  body.addEventListener("click", (event) => keysClick(grid, event));
+  body.addEventListener("click", (event) => keysClick(grid, verbs, event));
   body.addEventListener("dblclick", (event) => grid.edit(keysCell(event)));
   body.addEventListener("pointerdown", (event) => keysPress(grid, event));
   body.addEventListener("pointerover", (event) => {
@@ -50,16 +53,16 @@ function keysMove({ focus }, event) {
   return true;
 }
 
-/** Add, remove, move, clear, tick off, open. @param {Grid} grid @param {KeyboardEvent} event */
-function keysChange(grid, event) {
+/** Add, remove, move, clear, tick off, open. @param {Grid} grid @param {Verbs} verbs @param {KeyboardEvent} event */
+function keysChange(grid, verbs, event) {
   const isMod = event.ctrlKey || event.metaKey;
   const isUp = event.key === "ArrowUp";
-  if (event.altKey && (isUp || event.key === "ArrowDown")) grid.move(isUp ? -1 : 1);
-  else if (event.altKey && event.key === "Enter") grid.open();
-  else if (isMod && event.key === "Enter") grid.add();
-  else if (isMod && (event.key === "Delete" || event.key === "Backspace")) grid.remove();
-  else if (event.key === "Delete" || event.key === "Backspace") grid.clear();
-  else if (event.key === " " && !isMod && keysAct(grid, true)) return true;
+  if (event.altKey && (isUp || event.key === "ArrowDown")) verbs.move(isUp ? -1 : 1);
+  else if (event.altKey && event.key === "Enter") verbs.open();
+  else if (isMod && event.key === "Enter") verbs.add();
+  else if (isMod && (event.key === "Delete" || event.key === "Backspace")) verbs.remove();
+  else if (event.key === "Delete" || event.key === "Backspace") verbs.clear();
+  else if (event.key === " " && !isMod && keysAct(grid, verbs, true)) return true;
   else if (event.key === "Escape") keysEscape(grid);
   else return false;
   return true;
@@ -73,28 +76,28 @@ function keysEscape(grid) {
   grid.redraw();
 }
 
-/** Enter, F2, or typing over what is there. @param {Grid} grid @param {KeyboardEvent} event */
-function keysEdit(grid, event) {
+/** Enter, F2, or typing over what is there. @param {Grid} grid @param {Verbs} verbs @param {KeyboardEvent} event */
+function keysEdit(grid, verbs, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key === "Enter" || event.key === "F2") {
-    if (!keysAct(grid, false)) grid.edit(grid.focus.cell());
+    if (!keysAct(grid, verbs, false)) grid.edit(grid.focus.cell());
   } else if (event.key.length === 1) {
-    if (!keysAct(grid, false, true)) grid.edit(grid.focus.cell(), event.key === " " ? undefined : event.key);
+    if (!keysAct(grid, verbs, false, true)) grid.edit(grid.focus.cell(), event.key === " " ? undefined : event.key);
   } else return false;
   return true;
 }
 
 /**
  * Cells that are no fields: they do something.
- * @param {Grid} grid @param {boolean} isSpace @param {boolean} [isDry] only say whether it is one
+ * @param {Grid} grid @param {Verbs} verbs @param {boolean} isSpace @param {boolean} [isDry] only say whether it is one
  */
-function keysAct(grid, isSpace, isDry = false) {
+function keysAct(grid, verbs, isSpace, isDry = false) {
   const field = grid.focus.place()?.field;
   if (field === "fold" || field === "more") {
-    if (!isDry) grid.open();
+    if (!isDry) verbs.open();
   } else if (field === "add") {
-    if (!isDry) grid.add();
-  } else if (field === "state" && isSpace) grid.toggle();
+    if (!isDry) verbs.add();
+  } else if (field === "state" && isSpace) verbs.toggle();
   else return false;
   return true;
 }
@@ -111,8 +114,8 @@ function keysPress(grid, event) {
   cell.toggleAttribute("data-again", document.activeElement === cell && !event.shiftKey);
 }
 
-/** @param {Grid} grid @param {MouseEvent} event */
-function keysClick(grid, event) {
+/** @param {Grid} grid @param {Verbs} verbs @param {MouseEvent} event */
+function keysClick(grid, verbs, event) {
   const cell = keysCell(event);
   const target = /** @type {Element} */ (event.target);
   if (!cell || event.shiftKey || isTyping(event) || target.closest("button, a, .csp-pick")) return;
@@ -120,7 +123,7 @@ function keysClick(grid, event) {
   const field = cell.dataset.field ?? "";
   if (["fold", "more", "add"].includes(field)) {
     grid.focus.go(cell);
-    keysAct(grid, false);
+    keysAct(grid, verbs, false);
   } else if (field === "state" || cell.hasAttribute("data-again") || cell.parentElement?.classList.contains("csp-ghost")) {
     grid.edit(cell);
   }

@@ -41,7 +41,7 @@ export const textWho = (doc, id) => doc.name(doc.find("people", id)) || id;
 export function textShort(doc, table, id) {
   if (table === "outcomes" && /^[a-z][a-z_-]{1,11}$/.test(id)) return id.replaceAll(/[_-]/g, " ");
   const name = doc.name(doc.find(table, id)) || id;
-  return name.length <= 18 ? name : `${name.slice(0, 17).trimEnd()}…`;
+  return name.length <= 18 ? name : (/^.{1,18}(?=\s)/u.exec(name)?.[0] ?? name);
 }
 
 /** What stands in a cell, in words. @param {Doc} doc @param {Row} row @param {Column} column @returns {string} */

@@ -2,6 +2,8 @@
 
 import { h, s } from "./dom.js";
 
+const TOOLS_OFFER_MS = 12_000;
+
 /** @param {{link: import("./link.js").Link, doc: import("./editor_doc.js").Doc}} parts */
 export function editorTools({ link, doc }) {
   const undo = toolButton("Undo", "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6", () => link.undo());
@@ -14,8 +16,31 @@ export function editorTools({ link, doc }) {
     link.edit(doc.meta.stages.map((name) => ({ kind: "add", table: "stages", row: link.rowId(), value: { name } })));
   }
 
+  const news = h("div", { class: "csp-news", role: "status" });
+  let timer = 0;
+
+  function hush() {
+    window.clearTimeout(timer);
+    news.replaceChildren();
+  }
+
   return {
-    element, start,
+    element, start, news, hush,
+    /** Say something that stays until it is closed. @param {Node} words */
+    tell(words) {
+      hush();
+      news.append(words);
+    },
+    /** Say what is gone, and how to have it back. @param {string} words */
+    offerUndo(words) {
+      hush();
+      const back = () => {
+        hush();
+        link.undo();
+      };
+      news.append(h("p", { class: "csp-gone" }, words, h("button", { type: "button", class: "csp-button", text: "Undo", on: { click: back } })));
+      timer = window.setTimeout(hush, TOOLS_OFFER_MS);
+    },
     /** @param {import("./link.js").State} state */
     draw(state) {
       for (const [button, verb, what] of /** @type {[HTMLButtonElement, string, string][]} */ ([[undo, "Undo", state.undo], [redo, "Redo", state.redo]])) {

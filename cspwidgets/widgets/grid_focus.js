@@ -15,7 +15,7 @@ export function gridFocus(body) {
   let anchor = null;
   let wanted = "";
 
-  const lines = () => /** @type {HTMLElement[]} */ ([...body.children]).filter((line) => cellsOf(line).length > 0);
+  const lines = () => /** @type {HTMLElement[]} */ ([...body.children]).filter((line) => !line.classList.contains("csp-open"));
 
   /** @param {Element} line @returns {HTMLElement[]} */
   const cellsOf = (line) =>

@@ -44,6 +44,11 @@ export function gridMarks() {
     arrive(key) {
       for (const address of pending.keys()) if (address.startsWith(`${key}:`)) pending.delete(address);
     },
+    clear() {
+      pending.clear();
+      refused.clear();
+      questions.clear();
+    },
     /** @param {Question[]} items */
     ask(items) {
       questions = new Map(items.map((item) => [marksAddress(`${item.table}/${item.row}`, item.field), item]));
@@ -54,7 +59,11 @@ export function gridMarks() {
     refused: (address) => refused.get(address),
     /** @param {string} address */
     question: (address) => questions.get(address),
-    /** The cells that cannot be right as they are. @returns {string[]} */
-    wrong: () => [...refused.keys()],
+    /** All that sits on the cells of a row, as one text that changes with it. @param {string} key */
+    sign(key) {
+      if (!pending.size && !refused.size && !questions.size) return "";
+      const here = (/** @type {Map<string, any>} */ marks) => [...marks].filter(([address]) => address.startsWith(`${key}:`));
+      return JSON.stringify([pending, refused, questions].map(here));
+    },
   };
 }

@@ -100,6 +100,22 @@ const rowsMakeDetails = ({ details }, line) =>
   h("div", { class: "csp-row csp-open", role: "row", data: { key: line.key } },
     h("div", { class: "csp-cell", role: "gridcell" }, details(line.id)));
 
+/** @type {WeakMap<Element, {row: Row, sign: string}>} what each line shows, so that only a change is drawn */
+const rowsShown = new WeakMap();
+
+/** The line of a cell shows something else now. @param {Element} cell */
+export const rowsForget = (cell) => cell.parentElement && rowsShown.delete(cell.parentElement);
+
+/** Whether a line shows all this already; if not, it will. @param {RowsDrawing} drawing @param {HTMLElement} node @param {Line} line @param {Row} row */
+function rowsIsShown({ doc, marks, numbers, open }, node, line, row) {
+  const { key, number, done, all, folded } = line;
+  const waits = (row.after ?? []).map((/** @type {string} */ id) => numbers.get(id));
+  const sign = [number, done, all, folded, waits, doc.due(row.id), doc.late(row.id), open === row.id, doc.names, marks.sign(key)].join("|");
+  const shown = rowsShown.get(node);
+  rowsShown.set(node, { row, sign });
+  return shown?.row === row && shown.sign === sign;
+}
+
 /** @param {RowsDrawing} drawing @param {HTMLElement} node @param {Line} line */
 function rowsDraw(drawing, node, line) {
   const { doc, table, open } = drawing;
@@ -107,7 +123,7 @@ function rowsDraw(drawing, node, line) {
   if (line.type === "ghost") return rowsDrawGhost(drawing, node, line);
   if (line.type === "details") return;
   const row = doc.find(line.table, line.id);
-  if (!row) return;
+  if (!row || rowsIsShown(drawing, node, line, row)) return;
   if (table === "activities") node.dataset.state = doc.state(row);
   const grip = /** @type {HTMLElement} */ (node.firstElementChild);
   const number = line.number === undefined ? "" : String(line.number);
@@ -129,6 +145,7 @@ function rowsDrawCells(drawing, node, line, row) {
 /** @param {RowsDrawing} drawing @param {HTMLElement} node @param {Line} line */
 function rowsDrawStage(drawing, node, line) {
   const row = drawing.doc.find("stages", line.id);
+  if (row && rowsIsShown(drawing, node, line, row)) return;
   if (row) rowsDrawCells(drawing, node, line, row);
   const count = /** @type {HTMLElement} */ (node.querySelector(".csp-count"));
   const isOver = line.all !== 0 && line.done === line.all;

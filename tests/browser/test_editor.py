@@ -241,6 +241,38 @@ def test_details_open_by_keyboard_and_a_promise_moves_with_a_reason(editor: Edit
     expect(editor.cell("wave2", "more")).to_be_focused()
 
 
+def test_a_step_that_waits_is_asked_on_whom(editor: Editor):
+    editor.cell("wave3", "state").click()
+    editor.press("w", "Enter")
+    expect(editor.page.get_by_label("Waiting on")).to_be_focused()
+    editor.keys.type("the works council")
+    editor.press("Enter", "Escape")
+    expect(editor.cell("wave3", "due_on")).to_contain_text("waiting on the works council")
+
+
+def test_what_is_removed_can_be_had_back_at_once(editor: Editor):
+    editor.cell("optin", "title").click()
+    editor.press("Control+Delete")
+    expect(editor.root.locator(".csp-gone")).to_contain_text("Removed “Driver app opt-in to 70 %”.")
+    editor.root.locator(".csp-gone button").click()
+    expect(editor.cell("optin", "title")).to_be_visible()
+    assert editor.ask("store.plan == original") == "True"
+
+
+def test_a_stage_with_activities_is_not_removed(editor: Editor):
+    editor.cell("habit", "name", table="stages").click()
+    editor.press("Control+Delete")
+    expect(editor.root.locator(".csp-status")).to_contain_text("Move or remove its activities")
+    assert editor.ask("store.plan == original") == "True"
+
+
+def test_a_search_that_finds_nothing_says_so(editor: Editor):
+    editor.root.locator(".csp-search").fill("zzz")
+    expect(editor.root.locator(".csp-bare")).to_contain_text("Nothing matches")
+    editor.root.locator('[data-chip="all"]').click()
+    expect(editor.cell("wave3", "title")).to_be_visible()
+
+
 def test_a_stage_is_edited_in_its_heading(editor: Editor):
     weeks = editor.cell("habit", "weeks", table="stages")
     weeks.click()
