@@ -10,7 +10,7 @@ const TIMELINE_HINT = "Drag, or Shift ← → moves a day · Shift Alt ← → a
 
 /** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
 function render({ model, el }) {
-  const link = connectLink({ model, name: "timeline", on: { whole, patch, reject: () => moves.forget() } });
+  const link = connectLink({ model, name: "timeline", on: { whole, patch, reject: () => moves.refused() } });
   const frame = h("div", { class: "csp-timeline-frame" });
   const details = h("p", { class: "csp-timeline-details csp-soft", text: TIMELINE_HINT });
   const foot = h("div", { class: "csp-timeline-foot" }, details, link.status);
@@ -23,6 +23,7 @@ function render({ model, el }) {
   const links = timelineLinks(link, (id) => drawn.get(`act:${id}`));
   const moves = timelineMoves({ link, road, barOf, nodeOf: (id) => drawn.get(`act:${id}`), open });
   let here = "";
+  let isDrawing = false;
 
   /** @param {string} id @returns {import("./timeline_moves.js").Bar | undefined} */
   function barOf(id) {
@@ -50,8 +51,11 @@ function render({ model, el }) {
       whole();
       return;
     }
+    moves.arrived(Object.keys(change.put));
+    isDrawing = true; // a bar that is swapped loses the focus for a moment: nobody left it
     (isRoad ? drawn : written).patch(change);
-    moves.forget(Object.keys(change.put));
+    isDrawing = false;
+    moves.again();
     settle();
   }
 
@@ -118,6 +122,7 @@ function render({ model, el }) {
     links.show(here);
   });
   road.addEventListener("focusout", () => {
+    if (isDrawing) return;
     moves.commit();
     links.show("");
     tell(null);

@@ -69,13 +69,18 @@ export function timelineMoves({ link, road, barOf, nodeOf }) {
   function cancel() {
     window.clearTimeout(timer);
     if (!draft) return false;
-    const bar = barOf(draft.id);
-    const node = nodeOf(draft.id);
+    rest(draft.id);
+    draft = null;
+    return true;
+  }
+
+  /** @param {string} id a bar that lies where Python drew it */
+  function rest(id) {
+    const bar = barOf(id);
+    const node = nodeOf(id);
     node?.classList.remove("moving");
     node?.removeAttribute("transform");
     if (bar) node?.querySelector("rect.bar")?.setAttribute("width", String(bar.width));
-    draft = null;
-    return true;
   }
 
   /** Make the draft an edit. */
@@ -101,19 +106,20 @@ export function timelineMoves({ link, road, barOf, nodeOf }) {
     link.edit(edits);
   }
 
-  /** Python has drawn, or refused: what was sent is no longer in the air. @param {string[]} [keys] */
-  function forget(keys) {
-    if (keys) {
-      for (const key of keys) sent.delete(key.replace(/^bar:/, ""));
-      if (draft) show(draft);
-      return;
-    }
-    for (const id of sent.keys()) {
-      nodeOf(id)?.removeAttribute("transform");
-      nodeOf(id)?.classList.remove("moving");
-      nodeOf(id)?.querySelector("rect.bar")?.setAttribute("width", String(barOf(id)?.width));
-    }
+  /** Python has drawn these: what was sent of them is no longer in the air. @param {string[]} keys */
+  function arrived(keys) {
+    for (const key of keys) sent.delete(key.replace(/^bar:/, ""));
+  }
+
+  /** Python has refused: every bar goes back to where it was drawn. */
+  function refused() {
+    for (const id of sent.keys()) rest(id);
     sent.clear();
+  }
+
+  /** Show the draft on bars that were drawn anew. */
+  function again() {
+    if (draft) show(draft);
   }
 
   /** @param {string} id @param {Draft["kind"]} kind @param {number} days */
@@ -195,7 +201,7 @@ export function timelineMoves({ link, road, barOf, nodeOf }) {
 
   const scaleOf = () => link.now.meta.width / road.getBoundingClientRect().width;
 
-  return { key, grab, commit, cancel, forget };
+  return { key, grab, commit, arrived, again, refused };
 }
 
 /** @param {string} row @param {string} field @param {{value: any, old: any}} values */

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from support.plans import plan_strategy, small_plan
 
 from cspwidgets.errors import CellRejected
 from cspwidgets.plan.cells import read_cell, show_cell
 from cspwidgets.plan.model import TABLES, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Evidence, Role, Side
+from support.plans import plan_strategy, small_plan
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.plans import TODAY, small_plan
 
 from cspwidgets.errors import EditRejected
 from cspwidgets.plan.consequences import with_consequences
 from cspwidgets.plan.edits import Edit, apply_all, find, inverse_all, remove_row, set_field
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState
+from support.plans import TODAY, small_plan
 
 
 def changed(plan: Plan, *edits: Edit, reason: str = "") -> Plan:

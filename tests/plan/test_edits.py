@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.plans import small_plan
 
 from cspwidgets.errors import EditRejected
 from cspwidgets.plan.edits import (
@@ -41,6 +40,7 @@ from cspwidgets.plan.model import (
     UsagePoint,
 )
 from cspwidgets.plan.words import ActivityState, TouchPointKind
+from support.plans import small_plan
 
 DAY = date(2026, 7, 20)
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.plans import small_plan
-from support.saver import Front, MemoryStore, session_on, set_cell, set_due
-from support.titles import Titles
 
 from cspwidgets.plan.edits import find
 from cspwidgets.widgets.drawn import Drawn, difference
+from support.plans import small_plan
+from support.saver import Front, MemoryStore, session_on, set_cell, set_due
+from support.titles import Titles
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.office import Office
-from support.plans import small_plan
-from support.saver import Front, session_on, set_due
 
 from cspwidgets.widgets.header import PlanHeader
 from cspwidgets.widgets.session import PlanSession
+from support.office import Office
+from support.plans import small_plan
+from support.saver import Front, session_on, set_due
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.plans import small_plan
-from support.saver import MemoryStore, Waiter, cell, session_on, set_cell
 
 from cspwidgets.errors import EditRejected, NotFound
 from cspwidgets.plan.edits import find, remove_row
 from cspwidgets.widgets.outbox import NewChange
 from cspwidgets.widgets.session import PlanSession
+from support.plans import small_plan
+from support.saver import MemoryStore, Waiter, cell, session_on, set_cell
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from support.plans import small_plan
-from support.saver import Front, MemoryStore, session_on
 
 from cspwidgets.widgets.findings import PlanFindings
 from cspwidgets.widgets.reportcard import ReportCard
+from support.plans import small_plan
+from support.saver import Front, MemoryStore, session_on
 
 
 @pytest.fixture

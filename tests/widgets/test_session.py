@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.plans import TODAY, small_plan
-from support.saver import MemoryStore, Waiter, cell, session_on, set_cell
 
 from cspwidgets.errors import EditRejected
 from cspwidgets.plan.edits import Edit, find
 from cspwidgets.plan.words import ActivityState
 from cspwidgets.widgets import pulse
 from cspwidgets.widgets.session import PlanSession
+from support.plans import TODAY, small_plan
+from support.saver import MemoryStore, Waiter, cell, session_on, set_cell
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.plans import big_plan, small_plan
-from support.saver import Front, MemoryStore, session_on
 
 from cspwidgets.plan.edits import find
 from cspwidgets.widgets.esm import HERE
 from cspwidgets.widgets.timeline import JourneyTimeline
+from support.plans import big_plan, small_plan
+from support.saver import Front, MemoryStore, session_on
 
 
 @pytest.fixture

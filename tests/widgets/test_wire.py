@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from cspwidgets.plan.edits import find
 from support.plans import small_plan
 from support.saver import Front, MemoryStore, session_on, set_due
 from support.titles import Titles
-
-from cspwidgets.plan.edits import find
 
 
 @pytest.fixture
