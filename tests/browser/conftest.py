@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+from support.editing import SHOW, Editor
 from support.lab import Lab, browser
+from support.workbook import DeliveredWorkbook
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +36,37 @@ def page(chromium: Browser) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def workbook(
+    tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+) -> Iterator[DeliveredWorkbook]:
+    """The workbook with the demo accounts, on 17 July 2026; it asks nobody beyond this machine."""
+    delivered = DeliveredWorkbook(tmp_path_factory.mktemp("workbook"), chromium)
+    yield delivered
+    strangers = delivered.strangers()
+    delivered.close()
+    assert strangers == []
+
+
+@pytest.fixture(scope="module")
+def notebook(lab: Lab, chromium: Browser) -> Iterator[Page]:
+    """The notebook, open on a laptop's screen."""
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 1000},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    lab.open(page, lab.write("editor", [SHOW]))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def editor(lab: Lab, notebook: Page) -> Editor:
+    """The editor on a fresh plan."""
+    lab.run_all(notebook)
+    made = Editor(lab, notebook)
+    expect(made.cell("wave3", "title")).to_have_text("Wave 3: 4 depots live")
+    return made
