@@ -110,7 +110,7 @@ def settle(columns: Mapping[str, Iterable[Cell]], *, day_first: bool | None = No
     True
     """
     if day_first is not None:
-        return DayOrder(day_first, "as answered")
+        return DayOrder(day_first, f"the {'day' if day_first else 'month'} first, as answered")
     for_day: set[str] = set()
     for_month: set[str] = set()
     open_: dict[str, list[str]] = {}

@@ -17,6 +17,7 @@ const NEW_PLAN_PATIENCE_MS = 8000;
 export function newPlanDialog(link) {
   /** @type {Map<string, {then: (answer: NewPlanAnswer) => void, timer: number}>} */
   const waiting = new Map();
+  let isLate = false;
   const journeys = h("div", { class: "csp-newplan-journeys" });
   const name = newPlanInput("name", { required: true });
   const start = newPlanInput("start_on", { type: "date" });
@@ -25,9 +26,8 @@ export function newPlanDialog(link) {
     h(
       "form",
       { class: "csp-header-form", novalidate: true, on: { submit: send } },
-      newPlanRow("Customer’s name", name),
+      h("div", { class: "csp-newplan-pair" }, newPlanRow("Customer’s name", name), newPlanRow("First day (can be left open)", start)),
       h("fieldset", { class: "csp-newplan-set" }, h("legend", { text: "Journey" }), journeys),
-      newPlanRow("First day (can be left open)", start),
       h("div", { class: "csp-header-buttons csp-newplan-foot" }, make),
     )
   );
@@ -49,6 +49,7 @@ export function newPlanDialog(link) {
   function ask(kind, body, then) {
     const id = link.rowId();
     const timer = window.setTimeout(() => {
+      isLate = true;
       box.refuse("No answer yet: the kernel is busy or stopped. Wait, or run the notebook again.");
     }, NEW_PLAN_PATIENCE_MS);
     waiting.set(id, { then, timer });
@@ -62,7 +63,8 @@ export function newPlanDialog(link) {
     if (!one) return;
     waiting.delete(answer.id);
     window.clearTimeout(one.timer);
-    if (!waiting.size) box.refuse("");
+    if (isLate) box.refuse("");
+    isLate = false;
     one.then(answer);
   }
 

@@ -66,9 +66,13 @@ export function newPlanFile({ ask, link, refuse, done }) {
       const data = await filePiece(chosen.slice(start, start + FILE_PIECE_BYTES));
       if (file !== mine) return;
       if (data === null) return fail({ id: "", error: "The file could not be read from the disk; choose it once more." });
-      ask("piece", { file, name: chosen.name, number, data }, (answer) => answer.error && file === mine && fail(answer));
+      ask("piece", { file, name: chosen.name, number, data }, (answer) => {
+        if (!answer.error || file !== mine) return;
+        file = asked = "";
+        fail(answer);
+      });
     }
-    read();
+    if (file === mine) read();
   }
 
   function read() {
@@ -90,6 +94,7 @@ export function newPlanFile({ ask, link, refuse, done }) {
   function say(news, soon = false) {
     said = { ...said, ...news };
     take.disabled = true;
+    asked = "";
     window.clearTimeout(timer);
     if (soon) timer = window.setTimeout(read, FILE_PAUSE_MS);
     else read();

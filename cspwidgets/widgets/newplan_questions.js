@@ -5,6 +5,7 @@ import { newPlanInput, newPlanRow } from "./newplan.js";
 import { readingSelect } from "./newplan_reading.js";
 
 /**
+ * @typedef {import("./newplan_file.js").FileSaid} FileSaid
  * @typedef {{about: string, sentence: string, must_answer: boolean, names: string[],
  *   readings: [boolean, [string, string][]][]}} FileQuestion
  */
@@ -18,7 +19,7 @@ export function newPlanQuestions(say) {
   const seen = new Map();
   let isOpen = false;
 
-  /** @param {import("./newplan_reading.js").FileTold} told @param {import("./newplan_file.js").FileSaid} said */
+  /** @param {import("./newplan_reading.js").FileTold} told @param {FileSaid} said */
   function draw({ questions, header_line: line }, said) {
     const asked = new Set(questions.map(({ about }) => about));
     for (const question of questions) {
@@ -27,20 +28,28 @@ export function newPlanQuestions(say) {
     }
     if (!asked.has("columns")) seen.delete("columns");
     isOpen = questions.some((question) => question.must_answer);
-    const rows = [...seen.values()].map((question) => {
-      const must = question.must_answer && asked.has(question.about);
-      const hint = must ? "Must be answered." : asked.has(question.about) ? "Can be left open." : "";
-      return h(
-        "li",
-        { class: must ? "csp-newplan-must" : "" },
-        h("p", { dir: "auto" }, h("b", { text: question.sentence }), " ", h("span", { class: "csp-soft", text: hint })),
-        answers[question.about]?.(question, said, line ?? 1),
-      );
-    });
-    return rows.length ? h("ul", { class: "csp-newplan-questions", "aria-label": "Questions" }, rows) : "";
+    /** @param {boolean} must @param {string} name */
+    const list = (must, name) => {
+      const some = [...seen.values()].filter((question) => question.must_answer === must);
+      const rows = some.map((question) => row(question, said, asked.has(question.about), line ?? 1));
+      return rows.length ? h("ul", { class: "csp-newplan-questions", "aria-label": name }, rows) : "";
+    };
+    return { first: list(true, "Questions that must be answered"), later: list(false, "Questions that can be left open") };
   }
 
-  /** @type {Record<string, (question: FileQuestion, said: import("./newplan_file.js").FileSaid, line: number) => Node>} */
+  /** @param {FileQuestion} question @param {FileSaid} said @param {boolean} isAsked still @param {number} line */
+  function row(question, said, isAsked, line) {
+    const must = question.must_answer && isAsked;
+    const hint = must ? "Must be answered." : isAsked ? "Can be left open." : "Answered.";
+    return h(
+      "li",
+      { class: must ? "csp-newplan-must" : "" },
+      h("p", { dir: "auto" }, h("b", { text: question.sentence }), " ", h("span", { class: "csp-soft", text: hint })),
+      answers[question.about]?.(question, said, line),
+    );
+  }
+
+  /** @type {Record<string, (question: FileQuestion, said: FileSaid, line: number) => Node>} */
   const answers = {
     day_first: ({ readings }, said) =>
       h("div", { class: "csp-header-buttons", role: "group", "aria-label": "Day or month first" }, readings.map(([isDay, examples]) => days(isDay, examples, said.day_first === isDay))),
@@ -66,7 +75,9 @@ export function newPlanQuestions(say) {
   function field(name, value, more) {
     const made = newPlanInput(name, { "data-key": name, ...more });
     made.value = value ?? "";
-    made.addEventListener("input", () => say({ [name]: made.value }, true));
+    // a day has a year of one digit while it is typed
+    made.addEventListener("input", () => (name !== "start_on" || made.value > "1900") && say({ [name]: made.value }, true));
+    made.addEventListener("blur", () => made.value === (value ?? "") || say({ [name]: made.value }, true));
     return made;
   }
 
@@ -78,7 +89,7 @@ export function newPlanQuestions(say) {
     return made;
   }
 
-  /** @param {string} name @param {import("./newplan_file.js").FileSaid} said */
+  /** @param {string} name @param {FileSaid} said */
   function side(name, said) {
     const now = said.sides.find(([one]) => one === name)?.[1] ?? "";
     /** @param {string} value */

@@ -28,18 +28,20 @@ export function newPlanReading({ say, name, plan }) {
 
   /** @param {FileTold} told @param {FileSaid} said */
   function draw(told, said) {
-    const key = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-key]"))?.dataset.key;
+    const back = readingPlace(node);
+    const asked = questions.draw(told, said);
     const left = told.not_taken.map(readingLeft);
     if (told.more_not_taken) left.push(h("li", { class: "csp-soft", text: `and ${told.more_not_taken} more` }));
     node.replaceChildren(
       readingWhat(told),
-      readingTarget(told),
-      questions.draw(told, said),
+      readingTarget(told, said),
+      asked.first,
       readingList("What would change", told.summary, told.changes),
-      told.columns.length ? readingColumns(told, said) : "",
+      asked.later,
       left.length ? readingScroll(`Not taken: ${left.length + Math.max(told.more_not_taken - 1, 0)}`, left) : "",
+      told.columns.length ? readingColumns(told, said) : "",
     );
-    if (key) /** @type {HTMLElement | null} */ (node.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus();
+    back();
   }
 
   /** @param {FileTold} told */
@@ -51,18 +53,20 @@ export function newPlanReading({ say, name, plan }) {
     return h(
       "div",
       { class: "csp-newplan-facts" },
-      isPlan ? h("p", { text: `This is ${kinds[0][1]}.` }) : newPlanRow("This is", kind),
-      told.sheets.length > 1 && newPlanRow("Sheet", sheet),
+      isPlan
+        ? h("p", { text: `This is ${kinds[0][1]}.` })
+        : h("div", { class: "csp-newplan-pair" }, newPlanRow("This is", kind), told.sheets.length > 1 && newPlanRow("Sheet", sheet)),
       told.remarks.map((remark) => h("p", { class: "csp-soft", dir: "auto", text: remark })),
     );
   }
 
-  /** A task list goes into a new account, or into the open one. @param {FileTold} told */
-  function readingTarget({ kind, target }) {
+  /** A task list goes into a new account, or into the open one. @param {FileTold} told @param {FileSaid} said */
+  function readingTarget({ kind, target }, said) {
     if (kind !== "tasks" || !target) return "";
     const isOpen = target.id === plan();
     const field = newPlanInput("account", { "data-key": "account", "aria-label": "Customer’s name" });
-    field.value = isOpen ? "" : target.name;
+    field.placeholder = target.name;
+    field.value = said.account ?? target.name;
     field.addEventListener("input", () => say({ account: field.value }, true));
     const known = !isOpen && !target.is_new && h("p", { text: `There is a plan for ${target.name}: it would be updated.` });
     /** @param {string} text @param {boolean} on @param {() => void} pick */
@@ -72,7 +76,7 @@ export function newPlanReading({ say, name, plan }) {
       "fieldset",
       { class: "csp-newplan-set" },
       h("legend", { text: "Goes into" }),
-      radio("A plan of its own, for", !isOpen, () => say({ account: "" })),
+      radio("A plan of its own, for", !isOpen, () => say({ account: undefined })),
       !isOpen && field,
       known,
       radio(`The open plan, ${name()}`, isOpen, () => say({ account: plan() })),
@@ -99,6 +103,26 @@ export function newPlanReading({ say, name, plan }) {
   }
 
   return { node, draw, clear, isOpen: questions.isOpen };
+}
+
+/**
+ * Where the reader is; the way back, once all of it is drawn again.
+ * @param {HTMLElement} node
+ */
+function readingPlace(node) {
+  const box = node.closest("dialog");
+  const top = box?.scrollTop ?? 0;
+  const isOpen = node.querySelector("details")?.open ?? false;
+  const old = /** @type {HTMLInputElement | null} */ (document.activeElement?.closest("[data-key]") ?? null);
+  const caret = old?.type === "text" ? old.selectionStart : null;
+  return () => {
+    const details = node.querySelector("details");
+    if (details) details.open = isOpen;
+    const fresh = old?.dataset.key && /** @type {HTMLInputElement | null} */ (node.querySelector(`[data-key="${CSS.escape(old.dataset.key)}"]`));
+    if (fresh) fresh.focus({ preventScroll: true });
+    if (fresh && caret !== null) fresh.setSelectionRange(caret, caret);
+    if (box) box.scrollTop = top;
+  };
 }
 
 /** @param {string} key @param {[string, string][]} options @param {string} value @param {(value: string) => void} pick */

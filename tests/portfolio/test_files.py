@@ -141,3 +141,42 @@ def test_an_open_question_takes_nothing(book: Portfolio, tmp_path: Path):
     settled = take(book, file, answers=Answers(day_first=True))
     assert not settled.is_open
     assert book.plan("dates").plan.activities[0].due_on.isoformat() == "2026-04-03"
+
+
+def test_a_file_is_read_from_its_bytes_as_from_its_place(book: Portfolio, tasks: Path):
+    from_place = book.files.read(tasks)
+    from_bytes = book.files.read(tasks.read_bytes(), name=tasks.name)
+    assert (from_bytes.file, from_bytes.new) == (from_place.file, from_place.new)
+
+
+def test_a_file_read_before_somebody_elses_change_is_not_taken_over_it(
+    book: Portfolio, tasks: Path
+):
+    take(book, tasks)
+    row = book.plan("acme-plan").plan.activities[1].id
+    tasks.write_text(TASKS.replace("Connect data", "Connect all data"), "utf-8")
+    incoming = book.files.read(tasks)
+    book.changes.make("acme-plan", lambda p: [set_field(p, "activities", row, "title", "Theirs")])
+    with pytest.raises(PlanError, match="since the file was read"):
+        book.files.take(incoming)
+    assert book.plan("acme-plan").plan.activities[1].title == "Theirs"
+
+
+def test_names_without_latin_letters_are_not_taken_for_each_other(book: Portfolio, tasks: Path):
+    take(book, tasks, account="東京")
+    take(book, tasks, account="大阪")
+    assert {line.id for line in book.store.accounts()} == {"account", "account-2"}
+    assert take(book, tasks, account="東京").new == ()
+
+
+def test_an_account_list_that_fits_one_plan_no_more_changes_none(book: Portfolio, tmp_path: Path):
+    file = tmp_path / "accounts.csv"
+    file.write_text(ACCOUNTS, "utf-8")
+    take(book, file)
+    file.write_text(ACCOUNTS.replace("Software", "Games").replace("Food", "Fish"), "utf-8")
+    incoming = book.files.read(file)
+    last = list(incoming.updates)[-1]
+    book.changes.make(last, lambda p: [set_field(p, "account", "", "industry", "Theirs")])
+    with pytest.raises(PlanError, match="since the file was read"):
+        book.files.take(incoming)
+    assert "Games" not in {saved.plan.account.industry for saved in book.store.load_all()}

@@ -1,0 +1,93 @@
+"""A plan begins in the notebook: from a journey, and from a file of another tool."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from support.lab import ROOT
+from support.workbook import DeliveredWorkbook, until
+
+pytestmark = pytest.mark.browser
+
+FILE = ROOT / "tests" / "data" / "real" / "swimlanes-ms-project.csv"
+
+
+def test_a_plan_begins_from_a_journey_and_from_a_file(workbook: DeliveredWorkbook):
+    screen = workbook.sit_down()
+    button = screen.header.get_by_role("button", name="New plan")
+    panel = screen.page.get_by_role("dialog", name="New plan")
+    picker = screen.header.locator(".csp-header-picker")
+
+    button.press("Enter")
+    expect(panel.get_by_role("textbox", name="Customer’s name")).to_be_focused()
+    screen.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+
+    button.press("Enter")
+    panel.get_by_role("textbox", name="Customer’s name").fill("Acme Ltd")
+    panel.get_by_label("First day").fill("2026-08-03")
+    panel.get_by_role("radio", name="Low-touch").check()
+    panel.get_by_role("button", name="Make the plan").click()
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(picker).to_have_value("acme-ltd")
+    expect(screen.status).to_have_text("The plan for Acme Ltd is made.")
+    assert workbook.book.plan("acme-ltd").plan.template == "low-touch"
+
+    button.click()
+    panel.get_by_role("button", name="From a file").click()
+    panel.locator("input[type=file]").set_input_files(FILE)
+    take = panel.get_by_role("button", name="Take it over")
+    expect(panel.get_by_label("What Duration means")).to_have_value("length")
+    expect(panel).to_contain_text("A new plan for Swimlanes ms project: 1 stage, 31 activities.")
+    expect(take).to_be_enabled()
+
+    start, finish = (panel.get_by_label(f"What {name} means") for name in ("Start", "Finish"))
+    panel.get_by_label("What Priority means").focus()
+    panel.get_by_label("What Priority means").select_option("-")
+    expect(panel.get_by_label("What Priority means")).to_be_focused()
+    expect(take).to_be_enabled()
+    panel.get_by_label("Our mail domain").fill("ours.example")
+    panel.get_by_label("Sarah Chen").select_option("customer")
+    expect(panel).to_contain_text("1 person")
+    panel.get_by_role("textbox", name="Customer’s name").fill("Turbo Works")
+    expect(panel).to_contain_text("A new plan for Turbo Works")
+    expect(start).to_have_value("start")
+    expect(finish).to_have_value("finish")
+    assert "turbo-works" not in {line.id for line in workbook.book.store.accounts()}
+
+    take.click()
+    expect(panel).to_be_hidden()
+    expect(picker).to_have_value("turbo-works")
+    expect(screen.editor).to_contain_text("Concept Design Phase")
+    plan = workbook.book.plan("turbo-works").plan
+    assert [person.name for person in plan.people] == ["Sarah Chen"]
+    assert not any("Priority" in row.notes for row in plan.activities)
+
+
+def test_a_file_waits_for_an_answer_before_it_goes_into_the_open_plan(
+    workbook: DeliveredWorkbook,
+):
+    screen = workbook.sit_down(account="northwind")
+    before = screen.revision()
+    panel = screen.page.get_by_role("dialog", name="New plan")
+    screen.header.get_by_role("button", name="New plan").click()
+    panel.get_by_role("button", name="From a file").click()
+    rows = b"Task Name,Section,Start,Finish\nTidy up,Last,02/03/2026,03/03/2026\n"
+    payload = {"name": "more.csv", "mimeType": "text/csv", "buffer": rows}
+    panel.locator("input[type=file]").set_input_files(payload)
+    panel.get_by_role("radio", name="The open plan, Northwind").check()
+    take = panel.get_by_role("button", name="Take it over")
+    expect(panel).to_contain_text("Answer the question first.")
+    expect(take).to_be_disabled()
+
+    panel.get_by_role("button", name="Day first").press("Enter")
+    expect(panel.get_by_role("button", name="Day first")).to_have_attribute("aria-pressed", "true")
+    expect(panel).to_contain_text("1 activity new")
+    assert screen.revision() == before
+    take.press("Enter")
+    expect(panel).to_be_hidden()
+    until(lambda: screen.revision() == before + 1, "the file is in the plan")
+    expect(screen.editor).to_contain_text("Tidy up")
