@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import click
 
 from cspwidgets.cli.frame import portfolio, told
 from cspwidgets.errors import CspError
+from cspwidgets.plan.words import Side
 
 if TYPE_CHECKING:
     from cspwidgets.portfolio.files import Incoming, Kind
@@ -38,6 +39,10 @@ MOST_ROWS = 20
 )
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Day 1 of week 1.")
 @click.option("--own-domain", default="", metavar="NAME", help="Your mail domain: your side.")
+@click.option(
+    "--side", "sides", multiple=True, metavar="NAME=SIDE", help="Whose somebody in the file is."
+)
+@click.option("--currency", default="", metavar="EUR", help="Of amounts that do not say theirs.")
 @click.option("--sheet", default="", help="The sheet of a workbook, if not the likeliest.")
 @click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="Correct a column.")
 @click.option(
@@ -51,6 +56,8 @@ def import_command(
     day_first: bool | None,
     start: datetime | None,
     own_domain: str,
+    sides: tuple[str, ...],
+    currency: str,
     sheet: str,
     columns: tuple[str, ...],
     all_rows: bool,
@@ -61,13 +68,16 @@ def import_command(
     again changes nothing; a newer one updates, and keeps what was edited here.
     """
     from cspwidgets.exchange.imported import Answers
+    from cspwidgets.portfolio.filewords import summary
 
     answers = Answers(
         day_first=day_first,
         start_on=start.date() if start else None,
         own_domain=own_domain,
+        sides={name: Side(side) for name, side in _pairs("--side", sides, tuple(Side))},
+        currency=currency.upper(),
         sheet=sheet,
-        columns=_corrections(columns),
+        columns=dict(_pairs("--column", columns)),
     )
     book = portfolio()
     failed = 0
@@ -78,9 +88,14 @@ def import_command(
             if incoming.is_open:
                 failed = told(f"Nothing of {file} was taken: answer the question first.", 1)
                 continue
-            if not dry_run:
+            if dry_run:
+                click.echo("A dry run: nothing is saved.")
+            else:
                 book.files.take(incoming)
-            click.echo(_summary(incoming, dry_run=dry_run))
+            for line in summary(incoming):
+                click.echo(f"{file}: {line}")
+            for plan in incoming.new[:1] if not dry_run else ():
+                click.echo(f"Next: csp show {plan.id}")
         except CspError as error:
             failed = told(f"{file}: {error.sentence}", 1)
     return failed
@@ -105,14 +120,17 @@ def export_command(account: str, target: Path | None) -> None:
     click.echo(f"Wrote {target}.")
 
 
-def _corrections(columns: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for column in columns:
-        name, equals, field = column.rpartition("=")
+def _pairs(
+    option: str, given: Iterable[str], values: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    for pair in given:
+        name, equals, value = pair.rpartition("=")
         if not equals:
-            raise click.BadParameter(f"{column!r} is not NAME=FIELD.", param_hint="--column")
-        found[name] = field
-    return found
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE.", param_hint=option)
+        if values and value not in values:
+            known = ", ".join(values)
+            raise click.BadParameter(f"{value!r} is none of {known}.", param_hint=option)
+        yield name, value
 
 
 def _print_reading(incoming: Incoming, *, all_rows: bool) -> None:
@@ -137,19 +155,6 @@ def _print_reading(incoming: Incoming, *, all_rows: bool) -> None:
         click.echo(f"  and {len(read.not_taken) - len(shown)} more; --all-rows names them.")
     for question in read.questions:
         click.echo(("Question: " if question.must_answer else "Worth a look: ") + question.sentence)
-
-
-def _summary(incoming: Incoming, *, dry_run: bool) -> str:
-    would = "would be " if dry_run else ""
-    parts = [
-        f"{plan.id} {would}made ({len(plan.activities)} activities)" for plan in incoming.new[:10]
-    ]
-    if len(incoming.new) > 10:
-        parts.append(f"{len(incoming.new) - 10} more {would}made")
-    parts += [
-        f"{name} {would}changed ({len(edits)} edits)" for name, edits in incoming.updates.items()
-    ]
-    return f"{incoming.file}: {'; '.join(parts) or 'nothing changes'}."
 
 
 def _write_whole(target: Path, data: bytes) -> None:
