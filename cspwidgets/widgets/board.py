@@ -24,21 +24,31 @@ class Board:
 
     Each view is made when it is first asked for; shown as a whole, it is the plan notebook.
 
+    Parameters
+    ----------
+    me
+        Who looks at it, for the filter "Mine"; without it the account's CSM.
+    returns
+        After a reload or a restart, go back to the plan that was open in the page.
+
     Attributes
     ----------
     session
         The plan as it is edited here.
     """
 
-    def __init__(self, session: PlanSession, desk: Desk, *, me: str = "") -> None:
+    def __init__(
+        self, session: PlanSession, desk: Desk, *, me: str = "", returns: bool = False
+    ) -> None:
         self.session = session
         self._desk = desk
         self._me = me
+        self._returns = returns
 
     @cached_property
     def header(self) -> PlanHeader:
         """Account, saved state, history, touch points, objective and headline."""
-        return PlanHeader(self.session, self._desk)
+        return PlanHeader(self.session, self._desk, returns=self._returns)
 
     @cached_property
     def timeline(self) -> JourneyTimeline:
@@ -65,7 +75,9 @@ class Board:
         """Everything on one screen; the side column moves beneath the editor where it is narrow."""
         beside = ipywidgets.VBox(
             [self.report_card, self.findings],
-            layout=ipywidgets.Layout(flex=f"1 1 {SIDE_PX}px", min_width="0", max_width="100%"),
+            layout=ipywidgets.Layout(
+                flex=f"1 1 {SIDE_PX}px", min_width="0", max_width="100%", grid_gap="14px"
+            ),
         )
         self.editor.layout.flex = f"999 1 {2 * SIDE_PX}px"
         self.editor.layout.min_width = "0"
