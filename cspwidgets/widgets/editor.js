@@ -35,6 +35,7 @@ function render({ model, el }) {
         if (plan && plan !== whole.plan) begin();
         plan = whole.plan;
         doc.whole(whole);
+        root.classList.toggle("csp-read-only", whole.read_only);
         root.setAttribute("aria-label", `Plan of ${whole.account}`);
         draw();
       },

@@ -74,7 +74,7 @@ export function editorFilters({ doc, shown, changed }) {
     const made = [chip("all", "All", all.length, !listIsFiltered(filter), () => { shown.filter = listNoFilter(); search.value = ""; })];
     for (const [side, label] of sides) {
       const number = count((row) => (row.side ?? "both") === side);
-      const dot = h("i", { class: "csp-dot", data: { side }, "aria-hidden": "true" });
+      const dot = h("i", { class: "csp-side-dot", data: { side }, "aria-hidden": "true" });
       if (number || filter.side === side) made.push(chip(side, label, number, filter.side === side, toggle("side", side), dot));
     }
     const mine = count((row) => row.owner === doc.meta.me);

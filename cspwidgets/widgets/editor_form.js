@@ -24,9 +24,9 @@ export function editorForm({ close, ...place }) {
   const fields = formColumns(doc, table).map((column) => formField(place, column));
   const history = h("ul", { class: "csp-broken" });
   const title = h("b");
-  const head = close && h("div", { class: "csp-form-head" }, title,
+  const head = close && h("div", { class: "csp-fields-head" }, title,
     h("button", { type: "button", class: "csp-button csp-close", "aria-label": "Close the details", text: "×", on: { click: close } }));
-  const element = h("div", { class: `csp-form csp-form-${table}`, role: "group", "aria-label": `Details of ${doc.name(formRow(place)) || "the plan"}` },
+  const element = h("div", { class: `csp-fieldset csp-fieldset-${table}`, role: "group", "aria-label": `Details of ${doc.name(formRow(place)) || "the plan"}` },
     head, h("div", { class: "csp-fields" }, fields.map((field) => field.element)), history);
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && close) close();
@@ -70,7 +70,10 @@ function formField(place, column) {
   const promise = column.field === "promised_on" && control ? editorPromise(() => send(promise?.reason() ?? "")) : null;
   const away = column.field === "link" ? h("a", { class: "csp-away", target: "_blank", rel: "noopener noreferrer", text: "Open the link" }) : null;
   const element = h("div", { class: `csp-labelled csp-labelled-${column.kind}`, data: { formField: column.field } }, label, control ?? shown, why, promise?.element, away);
+  const isList = control instanceof HTMLSelectElement;
   let waiting = "";
+  /** @type {ReturnType<typeof look> | null} what it held when somebody came to it */
+  let seen = null;
 
   function draw() {
     const row = formRow(place);
@@ -83,14 +86,20 @@ function formField(place, column) {
   /** @param {string} reason */
   function send(reason) {
     if (!control) return;
-    const row = formRow(place);
+    const { old, was } = seen ?? look();
     const typed = control.value;
-    const isList = control instanceof HTMLSelectElement;
-    const was = isList ? String(doc.value(row, column) ?? "") : textTyped(doc, row, column);
     forgive();
+    seen = null;
     if (typed.trim() === was) return;
     const value = column.kind === "yes" ? typed === "true" : typed || null;
-    waiting = link.edit([actionSet(doc, table, row, column, isList ? { value } : { typed })], { reason });
+    const edit = actionSet(doc, table, formRow(place), column, isList ? { value } : { typed });
+    waiting = link.edit([{ ...edit, old }], { reason });
+  }
+
+  function look() {
+    const row = formRow(place);
+    const old = doc.value(row, column);
+    return { old, was: isList ? String(old ?? "") : textTyped(doc, row, column) };
   }
 
   function forgive() {
@@ -100,6 +109,8 @@ function formField(place, column) {
     if (control) promise?.close(control);
   }
 
+  control?.addEventListener("focus", () => { seen = look(); });
+  control?.addEventListener("input", () => { seen ??= look(); });
   control?.addEventListener("change", () => (promise?.isMoving() ? promise.ask() : send("")));
   control?.addEventListener("keydown", (/** @type {any} */ event) => {
     if (event.key === "Enter" && !(control instanceof HTMLTextAreaElement)) control.dispatchEvent(new Event("change"));

@@ -115,7 +115,7 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
       value: row ? doc.value(row, column) : null, options: optionsFor(doc, column, row),
       done(outcome, move) {
         drawAnew(cell);
-        if (outcome) enter(line, column, outcome);
+        if (outcome) enter(line, column, outcome, row);
         else giveUp(line, address);
         redraw();
         if (outcome && move && line.type === "ghost") nextNeed(line);
@@ -152,17 +152,16 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
     focus.step(dx, dy);
   }
 
-  /** @param {Line} line @param {Column} column @param {Entered} outcome */
-  function enter(line, column, outcome) {
+  /** @param {Line} line @param {Column} column @param {Entered} outcome @param {Row | undefined} seen the row as it was when somebody began to type */
+  function enter(line, column, outcome, seen) {
     if (line.type === "ghost") return enterNew(line, column, outcome);
-    const row = doc.find(line.table, line.id);
     const address = marksAddress(line.key, column.field);
-    if (!row) return undefined;
+    if (!seen) return undefined;
     const isSame = "typed" in outcome
-      ? outcome.typed.trim() === textTyped(doc, row, column)
-      : JSON.stringify(outcome.value) === JSON.stringify(doc.value(row, column));
+      ? outcome.typed.trim() === textTyped(doc, seen, column)
+      : JSON.stringify(outcome.value) === JSON.stringify(doc.value(seen, column));
     if (isSame) return marks.forgive(address);
-    const id = link.edit([actionSet(doc, line.table, row, column, outcome)]);
+    const id = link.edit([actionSet(doc, line.table, seen, column, outcome)]);
     marks.wait(address, shownText(column, outcome), id);
     return parts.entered(line, column, outcome);
   }

@@ -26,7 +26,7 @@ export const optionsAreSeveral = (column) => column.kind === "rows" && Array.isA
 
 /** @param {Column} column @param {string} value */
 function optionMark(column, value) {
-  if (column.field === "side") return h("i", { class: "csp-dot", data: { side: value }, "aria-hidden": "true" });
+  if (column.field === "side") return h("i", { class: "csp-side-dot", data: { side: value }, "aria-hidden": "true" });
   if (column.field === "state") return h("i", { class: "csp-mark", data: { state: value, kind: "step" }, "aria-hidden": "true" });
   return null;
 }

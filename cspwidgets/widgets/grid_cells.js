@@ -54,7 +54,7 @@ const cellSign = (node) => (node instanceof Element ? node.outerHTML : node.text
 /** @param {Doc} doc @param {Row} row @param {Column} column */
 function cellLooks(doc, row, column) {
   if (column.field !== "due_on") return column.kind === "number" ? "csp-num" : "";
-  if (doc.late(row.id)) return "csp-late";
+  if (doc.late(row.id)) return "csp-overdue";
   return row.due_on && doc.state(row) !== "done" ? "" : "csp-derived";
 }
 
@@ -85,7 +85,7 @@ function cellState(doc, row, column) {
 /** @param {Doc} doc @param {Row} row @param {Column} column */
 function cellSide(doc, row, column) {
   const side = doc.value(row, column);
-  return [h("i", { class: "csp-dot", data: { side }, "aria-hidden": "true" }), h("span", { text: textCell(doc, row, column) })];
+  return [h("i", { class: "csp-side-dot", data: { side }, "aria-hidden": "true" }), h("span", { text: textCell(doc, row, column) })];
 }
 
 /** @param {Row} row */
