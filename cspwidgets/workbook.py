@@ -34,6 +34,8 @@ class Workbook:
     def plan(self, account: str = "", *, me: str = "") -> Board:
         """An account's plan with its views: the one named, else the one that needs you most.
 
+        Where none is named, a page that is reloaded goes back to the account that it showed.
+
         Parameters
         ----------
         me
@@ -45,4 +47,4 @@ class Workbook:
             There is no such account.
         """
         chosen = account or self.portfolio.accounts()[0].saved.plan.id
-        return self.portfolio.board(chosen, me=me)
+        return self.portfolio.board(chosen, me=me, returns=not account)

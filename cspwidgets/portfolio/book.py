@@ -143,15 +143,16 @@ class Portfolio:
         """Keep a new plan; `AlreadyThere` if the account has one."""
         return self.store.create(plan, who=self.settings.user, at=_now(), change_id=uuid4().hex)
 
-    def board(self, account: str, *, me: str = "") -> Board:
-        """An account's plan with all its views, as the plan notebook shows it."""
+    def board(self, account: str, *, me: str = "", returns: bool = False) -> Board:
+        """An account's plan with all its views, as the plan notebook shows it (see `Board`)."""
         session = open_session(
             account, settings=self.settings, store=self.store, touch_points=self.touch_points
         )
         made = beginnings(
             templates=self.templates, new=self.new, files=self.files, store=self.store
         )
-        return Board(session, desk(self.settings, self.store, self.touch_points, made), me=me)
+        door = desk(self.settings, self.store, self.touch_points, made)
+        return Board(session, door, me=me, returns=returns)
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""

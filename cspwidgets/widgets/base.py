@@ -37,6 +37,11 @@ SHEETS = ("../pictures/base.css", "base.css")
 
 READ_ONLY = "This view is only for looking; nothing was changed."
 
+OTHER_PLAN = (
+    "Another account was being opened when that was typed, so nothing was changed. "
+    "Go back to its plan and type it again."
+)
+
 
 class PlanView(anywidget.AnyWidget):
     """One view of a plan in a notebook; `draw` says what it shows.
@@ -184,7 +189,7 @@ class PlanView(anywidget.AnyWidget):
         if kind == "hello":
             self._fronts.add(str(message.get("front")))
             self.width = _width(message) or self.width
-            self._greet(is_new=message.get("version") != self.session.version)
+            self._greet(is_new=not self._is_shown_by(message))
             return
         if kind == "bye":
             self._fronts.discard(str(message.get("front")))
@@ -203,6 +208,11 @@ class PlanView(anywidget.AnyWidget):
         self.require_writable()
         writer(message, ticket)
 
+    def _is_shown_by(self, message: Message) -> bool:
+        # Another plan may have the same version.
+        shown = (message.get("plan", self.plan.id), message.get("version"))
+        return shown == (self.plan.id, self.session.version)
+
     def require_writable(self) -> None:
         """Raise `EditRejected` when this view is only for looking."""
         if self.read_only:
@@ -220,6 +230,8 @@ class PlanView(anywidget.AnyWidget):
         change = str(message.get("id") or self.session.doors.new_id())
         if message.get("again") and self.session.join(change, ticket):
             return
+        if message.get("plan", self.plan.id) != self.plan.id:
+            raise EditRejected(OTHER_PLAN)
         edits = read_edits(
             self.plan,
             message.get("edits"),

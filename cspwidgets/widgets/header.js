@@ -6,6 +6,7 @@ import { headerObjective } from "./header_objective.js";
 import { touchPointDialog } from "./header_touchpoint.js";
 import { connectLink } from "./link.js";
 import { newPlanDialog } from "./newplan.js";
+import { shelfKeepOpen, shelfOpen } from "./shelf.js";
 
 /** @param {{model: import("./link.js").Model, el: HTMLElement}} context */
 function render({ model, el }) {
@@ -25,6 +26,7 @@ function render({ model, el }) {
   const fresh = newPlanDialog(link);
   const begin = headerButton("New plan", fresh.open);
   const lead = h("p", { class: "csp-header-lead" });
+  let keeps = false;
   const bar = h(
     "div",
     { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
@@ -49,6 +51,16 @@ function render({ model, el }) {
     begin.hidden = !meta.begins || link.readOnly;
     if (picker.value !== plan) showAccounts([[plan, account]]);
     if (picker.length < 2) ask();
+    if (keeps) shelfKeepOpen(plan);
+  }
+
+  /** Go back to the plan that was open here before a reload or a restart. */
+  function comeBack() {
+    const { meta, plan } = link.now;
+    const before = shelfOpen();
+    keeps = meta.returns;
+    if (keeps && before && before !== plan) link.ask("choose", { account: before });
+    else if (keeps) shelfKeepOpen(plan);
   }
 
   function ask() {
@@ -85,6 +97,7 @@ function render({ model, el }) {
   /** @param {import("./link.js").Reject} answer */
   function refuse(answer) {
     picker.value = link.now.plan;
+    if (keeps) shelfKeepOpen(link.now.plan);
     history.refuse(answer.message);
     point.refuse(answer);
     objective.refuse(answer);
@@ -94,6 +107,7 @@ function render({ model, el }) {
   link.undoKeys(root);
   el.append(root);
   link.start();
+  comeBack();
   return () => link.close();
 }
 

@@ -78,14 +78,28 @@ class Desk:
 
 
 class PlanHeader(PlanView):
-    """Account, saved state, undo and redo, history, touch points, objective and headline."""
+    """Account, saved state, undo and redo, history, touch points, objective and headline.
+
+    Parameters
+    ----------
+    returns
+        After a reload or a restart, go back to the plan that was open in the page.
+    """
 
     name = "header"
     _esm = module("header.js")
     css = styles("header.css", "newplan.css")
 
-    def __init__(self, session: PlanSession, desk: Desk, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        session: PlanSession,
+        desk: Desk,
+        *,
+        returns: bool = False,
+        read_only: bool = False,
+    ) -> None:
         self._desk = desk
+        self._returns = returns
         begins = desk.beginnings
         self._new_plan = NewPlanPanel(self, begins, desk.open) if begins else None
         super().__init__(session, read_only=read_only)
@@ -101,6 +115,7 @@ class PlanHeader(PlanView):
             "people": [person.name for person in self.plan.people],
             "today": self.today.isoformat(),
             "begins": self._new_plan is not None,
+            "returns": self._returns,
         }
         return Drawn({}, meta)
 

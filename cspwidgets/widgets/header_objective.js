@@ -13,6 +13,7 @@ export function headerObjective(link) {
   field.setAttribute("aria-describedby", error.id);
   const node = h("div", { class: "csp-header-objective" }, h("p", { class: "csp-header-kicker", text: "Objective, in their words" }), heading, field, error);
   let shown = "";
+  let seen = ""; // what was shown when somebody began to type
   let sent = "";
 
   function edit() {
@@ -24,6 +25,7 @@ export function headerObjective(link) {
 
   /** @param {boolean} isOpen */
   function open(isOpen) {
+    if (isOpen) seen = shown;
     field.hidden = !isOpen;
     heading.hidden = isOpen;
     if (isOpen) field.focus();
@@ -35,10 +37,10 @@ export function headerObjective(link) {
     const typed = field.value.trim();
     open(false);
     if (stays) text.focus();
-    if (!isKept || typed === shown) return;
+    if (!isKept || typed === seen) return;
     error.textContent = "";
     text.textContent = typed;
-    sent = link.edit([{ kind: "set", table: "plan", row: "", field: "objective", typed, old: shown }]);
+    sent = link.edit([{ kind: "set", table: "plan", row: "", field: "objective", typed, old: seen }]);
   }
 
   field.addEventListener("keydown", (event) => {

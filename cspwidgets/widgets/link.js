@@ -40,7 +40,7 @@ export function connectLink({ model, name, on }) {
   const front = linkId();
   const status = h("div", { class: "csp-status", role: "status", "aria-live": "polite" });
   const { panel, show } = conflictPanel((choices) => ask("resolve", { choices }));
-  /** @type {Map<string, {message: any, timer: number}>} */
+  /** @type {Map<string, {message: any, timer: number, shelf: ReturnType<typeof linkShelf>}>} */
   const pending = new Map();
   /** @type {Whole} */
   let whole = model.get("snapshot");
@@ -64,7 +64,7 @@ export function connectLink({ model, name, on }) {
       write("Not saved yet: the kernel is busy or stopped. What you typed is kept in this page " +
         "and sent again when the notebook runs.", "warn");
     }, ACK_MS);
-    pending.set(message.id, { message, timer });
+    pending.set(message.id, { message, timer, shelf });
     model.send({ ...message, front, seq: (sequence += 1) });
     return message.id;
   }
@@ -77,15 +77,16 @@ export function connectLink({ model, name, on }) {
 
   /** @param {WireEdit[]} edits @param {{reason?: string}} [options] @returns {string} */
   function edit(edits, { reason = "" } = {}) {
-    const message = { kind: "edits", id: linkId(), edits, reason };
+    const message = { kind: "edits", id: linkId(), plan: whole.plan, edits, reason };
     shelf.put(message);
     return post(message);
   }
 
   /** @param {string} id */
   function settle(id) {
-    window.clearTimeout(pending.get(id)?.timer);
-    shelf.drop(id);
+    const waiting = pending.get(id);
+    window.clearTimeout(waiting?.timer);
+    (waiting?.shelf ?? shelf).drop(id);
     return pending.delete(id);
   }
 
@@ -101,9 +102,16 @@ export function connectLink({ model, name, on }) {
 
   /** @param {Whole} news */
   function takeWhole(news) {
-    if (news.plan !== whole.plan) shelf = linkShelf(news.plan, name);
+    const isOther = news.plan !== whole.plan;
+    if (isOther) shelf = linkShelf(news.plan, name);
     whole = news;
     on.whole(news);
+    if (isOther) sendKept();
+  }
+
+  /** What an earlier page or kernel could not save of this plan. */
+  function sendKept() {
+    for (const message of shelf.all()) if (!pending.has(message.id)) post({ ...message, again: true });
   }
 
   /** @type {Record<string, (message: any) => void>} */
@@ -138,8 +146,8 @@ export function connectLink({ model, name, on }) {
     model.on("msg:custom", receive);
     window.addEventListener("pagehide", leave);
     on.whole(whole);
-    tell("hello", { version: whole.version, width });
-    for (const message of shelf.all()) post({ ...message, again: true });
+    tell("hello", { plan: whole.plan, version: whole.version, width });
+    sendKept();
   }
 
   function close() {

@@ -1,4 +1,7 @@
-// Where a page keeps the edits that are not known to be saved: its session storage.
+// What a page keeps through reloads and restarts, in its session storage: the edits that are not
+// known to be saved, and which plan was open.
+
+const SHELF_OPEN = "csp.open";
 
 /** @param {string} plan @param {string} view */
 export function linkShelf(plan, view) {
@@ -30,4 +33,22 @@ export function linkShelf(plan, view) {
     /** @param {string} id */
     drop: (id) => keep(all().filter((message) => message.id !== id)),
   };
+}
+
+/** The plan that was open in this page before, or nothing. @returns {string | null} */
+export function shelfOpen() {
+  try {
+    return window.sessionStorage.getItem(SHELF_OPEN);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} plan */
+export function shelfKeepOpen(plan) {
+  try {
+    window.sessionStorage.setItem(SHELF_OPEN, plan);
+  } catch {
+    // then the notebook begins with the account that it chooses itself
+  }
 }

@@ -51,6 +51,14 @@ def test_a_page_that_sends_again_after_a_lost_answer_doubles_nothing(
     assert store.revision == 1
 
 
+def test_what_was_typed_on_one_plan_never_changes_another(front: Front, store: MemoryStore):
+    front.say("edits", plan="another", edits=[set_due("wave3", "w30")])
+    assert "Another account was being opened" in front.last("reject")["message"]
+    assert store.revision == 0
+    front.say("edits", plan=store.plan.id, edits=[set_due("wave3", "w30")])
+    assert store.revision == 1
+
+
 def test_an_edit_from_a_page_that_has_not_heard_of_another_change_is_asked(
     front: Front, store: MemoryStore
 ):
@@ -110,6 +118,15 @@ def test_undo_and_redo_come_by_message(front: Front, store: MemoryStore):
     front.say("redo")
     front.say("redo")
     assert front.last("reject")["message"] == "There is nothing to redo."
+
+
+def test_a_page_that_comes_with_another_plan_of_the_same_version_gets_the_whole(front: Front):
+    version = front.view.session.version
+    front.say("hello", plan="another", version=version, width=800)
+    assert front.last("whole")["plan"] == front.view.plan.id
+    front.sent.clear()
+    front.say("hello", plan=front.view.plan.id, version=version, width=800)
+    assert "whole" not in front.kinds()
 
 
 def test_a_view_that_nobody_sees_costs_nothing(store: MemoryStore):
