@@ -124,7 +124,9 @@ def test_each_outside_library_has_its_room(library: str, rooms: set[str]):
 
 def test_only_the_settings_read_the_environment_and_the_clock_stays_above():
     pure = [f for f in MODULES if f.parts[-2] in ("plan", "journey", "pictures")]
-    asked = re.compile(r"os\.environ|getenv|date\.today\(|datetime\.now\(|(?<![\w.])open\(|time\.time\(")
+    asked = re.compile(
+        r"os\.environ|getenv|date\.today\(|datetime\.now\(|(?<![\w.])open\(|time\.time\("
+    )
     assert [name_of(file) for file in pure if asked.search(file.read_text("utf-8"))] == []
     reads = re.compile(r"os\.environ|getenv")
     readers = {module_of(f) for f in MODULES if reads.search(f.read_text("utf-8"))}

@@ -94,7 +94,9 @@ def told(sentence: str, code: int) -> int:
 
 
 def portfolio() -> Portfolio:
-    """The book that the settings name."""
+    """The book that the settings name; it is closed when the command ends."""
     from cspwidgets.portfolio import Portfolio
 
-    return Portfolio.open()
+    book = Portfolio.open()
+    click.get_current_context().call_on_close(book.store.close)
+    return book

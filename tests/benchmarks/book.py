@@ -24,12 +24,11 @@ from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.carded import card_with_pandas
-from support.demo import demo_plan
-
 from cspwidgets.journey.standing import stand
 from cspwidgets.plan.model import Plan
 from cspwidgets.store.store import Store
+from support.carded import card_with_pandas
+from support.demo import demo_plan
 
 ON = date(2026, 7, 17)
 PEER_EVERY = 200

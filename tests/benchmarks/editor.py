@@ -24,6 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import Page, WebSocket
+
 from support.lab import Lab, browser
 
 EDITS = 12
@@ -103,7 +104,9 @@ class Wire:
 
     def watch(self, page: Page) -> None:
         """Count on every websocket that the page opens to a kernel."""
-        page.on("websocket", lambda socket: self._listen(socket) if "channels" in socket.url else None)
+        page.on(
+            "websocket", lambda socket: self._listen(socket) if "channels" in socket.url else None
+        )
 
     def mark(self) -> None:
         """Keep what was counted since the last mark."""
@@ -168,7 +171,9 @@ def measure(rounds: int) -> dict[str, Any]:
         lab = Lab(Path(home) / "lab")
         try:
             names = {
-                "ours": lab.write("ours", [f"{PLAN}\nJourneyTimeline(session)", "PlanEditor(session)"]),
+                "ours": lab.write(
+                    "ours", [f"{PLAN}\nJourneyTimeline(session)", "PlanEditor(session)"]
+                ),
                 "grid": lab.write("grid", [f"{FRAME}\ndisplay(other, grid)"]),
                 "form": lab.write("form", [f"{FORM}\nw.VBox([line(n) for n in range(200)])"]),
             }
@@ -198,7 +203,9 @@ def one_round(
     closed(lab, page)
     page = opened(lab, chromium, names["form"], Wire())
     page.evaluate(_RUN, [".jp-OutputArea .widget-hbox", 200])
-    took["form"].append(page.evaluate(_RUN, [".jp-OutputArea .widget-hbox input[type=number]", 200]))
+    took["form"].append(
+        page.evaluate(_RUN, [".jp-OutputArea .widget-hbox input[type=number]", 200])
+    )
     closed(lab, page)
 
 
@@ -251,7 +258,8 @@ def main() -> None:
         f"{found['edit_times_faster']:14.1f}   at least {EDIT_FASTER}   ipydatagrid"
     )
     print(
-        f"Run All until it is there {found['run_all_ms']:6.0f} ms {found['form_run_all_ms']:8.0f} ms"
+        f"Run All until it is there {found['run_all_ms']:6.0f} ms"
+        f" {found['form_run_all_ms']:8.0f} ms"
         f"{found['run_all_times_faster']:14.1f}   at least {RUN_FASTER}  a form of ipywidgets"
     )
     print(f"  the first in a kernel   {found['first_run_all_ms']:6.0f} ms (with imports)")

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import altair as alt
 import vl_convert
-from support.plans import TODAY, big_plan
 
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.pictures.page import route_block
 from cspwidgets.pictures.reportcard import html
 from cspwidgets.pictures.route import draw
+from support.plans import TODAY, big_plan
 
 ROUNDS = 25
 

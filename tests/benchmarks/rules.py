@@ -25,11 +25,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support import walked as worlds
-from support.carded import card_with_pandas
-from support.plans import big_plan
-from support.pushed import push
-
 from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.calendar import Calendar
 from cspwidgets.journey.forecast import forecast
@@ -40,6 +35,10 @@ from cspwidgets.journey.value import assess
 from cspwidgets.plan.codec import plan_from_json, plan_to_json
 from cspwidgets.plan.model import Activity, Measurement, Plan
 from cspwidgets.plan.words import ActivityState, Side
+from support import walked as worlds
+from support.carded import card_with_pandas
+from support.plans import big_plan
+from support.pushed import push
 
 ON = date(2026, 4, 20)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
+
 from support.lab import Lab, browser
 
 pytestmark = pytest.mark.browser

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from support.picture_cases import CASES, case
-from support.sheets import page_of
 
 from cspwidgets.journey.checks import check
 from cspwidgets.pictures import findings, headline, nextsteps, reportcard, value
@@ -18,6 +16,8 @@ from cspwidgets.pictures.page import WIDTHS, route_block
 from cspwidgets.pictures.route import svg
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.text import FONTS, measure
+from support.picture_cases import CASES, case
+from support.sheets import page_of
 
 pytestmark = pytest.mark.browser
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from support.plans import MONDAY, plan_of, plan_strategy, small_plan, step
 
 from cspwidgets.errors import PlanError
 from cspwidgets.journey.agreement import agree, latest
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import AgreedStep, Agreement
 from cspwidgets.plan.words import ActivityKind, ActivityState
+from support.plans import MONDAY, plan_of, plan_strategy, small_plan, step
 
 BOTH = ("Dana Whitfield", "Priya Nair")
 

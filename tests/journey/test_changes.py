@@ -6,9 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
-from support.odd import plan_strategy
-from support.outcomes import DAYS
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.changes import Since, late
 from cspwidgets.journey.reportcard import ReportCard
@@ -16,6 +13,9 @@ from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.standing import stand
 from cspwidgets.plan.model import Plan, Risk
 from cspwidgets.plan.words import ActivityState
+from support.odd import plan_strategy
+from support.outcomes import DAYS
+from support.plans import TODAY, small_plan
 
 THEN = date(2026, 6, 19)
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.outcomes import DAYS, measured_plan_strategy
-from support.plans import TODAY, plan_strategy, small_plan
 
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.findings import CODES, Finding
 from cspwidgets.plan.model import Account, Activity, Plan, Stage
 from cspwidgets.plan.words import ActivityState, Side
+from support.outcomes import DAYS, measured_plan_strategy
+from support.plans import TODAY, plan_strategy, small_plan
 
 MONDAY = date(2026, 6, 1)
 SHOWN = ("cycle", "against-pace", "too-many-asks")

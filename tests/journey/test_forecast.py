@@ -9,9 +9,6 @@ from statistics import mean
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.plans import MONDAY, TODAY, big_plan, plan_of, plan_strategy, small_plan, step
-from support.pushed import push
-from support.walked import finish_of, on_the_way, walked
 
 from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.calendar import Calendar
@@ -19,6 +16,9 @@ from cspwidgets.journey.forecast import SlipWord, forecast
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import Account, Stage
 from cspwidgets.plan.words import ActivityState, Side
+from support.plans import MONDAY, TODAY, big_plan, plan_of, plan_strategy, small_plan, step
+from support.pushed import push
+from support.walked import finish_of, on_the_way, walked
 
 DONE, GOING, WAITING = ActivityState.DONE, ActivityState.IN_PROGRESS, ActivityState.WAITING
 SKIPPED = ActivityState.SKIPPED

@@ -9,11 +9,11 @@ from math import isfinite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.outcomes import DAYS, NUMBERS, START, outcome_strategy
 
 from cspwidgets.journey.gain import expected_gain, expected_value, gain, movement
 from cspwidgets.plan.model import Outcome
 from cspwidgets.plan.words import Direction
+from support.outcomes import DAYS, NUMBERS, START, outcome_strategy
 
 HIGHER, LOWER, KEEP = Direction.HIGHER, Direction.LOWER, Direction.KEEP
 

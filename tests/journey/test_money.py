@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.outcomes import START
 
 from cspwidgets.journey.money import Rate, sum_since, unit_worth, weigh
 from cspwidgets.plan.model import Measurement, Outcome
 from cspwidgets.plan.scales import EvidenceFactors
 from cspwidgets.plan.words import Direction, Evidence
+from support.outcomes import START
 
 A, B, C, D = Evidence.A, Evidence.B, Evidence.C, Evidence.D
 STOPS = Outcome(id="o", name="Stops", baseline=0.0, target=40.0, volume_a_year=10, unit_value=3)

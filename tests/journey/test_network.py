@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from hypothesis import given, settings
-from support.plans import plan_of, plan_strategy, step
 
 from cspwidgets.journey.network import network
 from cspwidgets.journey.schedule import schedule
+from support.plans import plan_of, plan_strategy, step
 
 
 def names(found):

@@ -4,12 +4,12 @@ from datetime import date
 from math import log, sqrt
 
 import pytest
-from support.plans import plan_of, small_plan, step
 
 from cspwidgets.journey.pace import USUAL_SPREAD, paces, side_pace
 from cspwidgets.journey.steps import planned_days
 from cspwidgets.plan.scales import PacePrior
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
+from support.plans import plan_of, small_plan, step
 
 CUSTOMER, VENDOR, BOTH, PARTNER = Side
 TWO_WEEKS = {

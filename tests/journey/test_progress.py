@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.plans import MONDAY, TODAY, plan_of, plan_strategy, small_plan, step
 
 from cspwidgets.journey.progress import next_steps, place, route_share
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.steps import falls_to, is_open
 from cspwidgets.plan.model import Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
+from support.plans import MONDAY, TODAY, plan_of, plan_strategy, small_plan, step
 
 DONE, GOING, OPEN = ActivityState.DONE, ActivityState.IN_PROGRESS, ActivityState.NOT_STARTED
 WAITING, BLOCKED, SKIPPED = ActivityState.WAITING, ActivityState.BLOCKED, ActivityState.SKIPPED

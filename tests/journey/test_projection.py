@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.plans import MONDAY, TODAY, plan_of, plan_strategy, small_plan, step
-from support.pushed import push
 
 from cspwidgets.journey.forecast import forecast
 from cspwidgets.journey.schedule import ruler, schedule
 from cspwidgets.journey.steps import is_begun, is_live, is_open
 from cspwidgets.plan.model import Stage
 from cspwidgets.plan.words import ActivityState, Side
+from support.plans import MONDAY, TODAY, plan_of, plan_strategy, small_plan, step
+from support.pushed import push
 
 DONE, GOING, WAITING = ActivityState.DONE, ActivityState.IN_PROGRESS, ActivityState.WAITING
 SKIPPED = ActivityState.SKIPPED

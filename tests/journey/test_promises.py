@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.promises import Promises, promises
 from cspwidgets.plan.model import Account, Activity, BrokenPromise, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
+from support.plans import TODAY, small_plan
 
 BEFORE, THEN, LATER = date(2026, 5, 4), date(2026, 5, 8), date(2026, 5, 12)
 DONE, OPEN, SKIPPED = ActivityState.DONE, ActivityState.NOT_STARTED, ActivityState.SKIPPED

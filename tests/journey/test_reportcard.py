@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.outcomes import DAYS, measured_plan_strategy
-from support.plans import TODAY, plan_strategy, small_plan
 
 from cspwidgets.journey.forecast import forecast
 from cspwidgets.journey.progress import route_share
@@ -20,6 +18,8 @@ from cspwidgets.journey.value import assess
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.plan.scales import GradeOverride, Weights
 from cspwidgets.plan.words import ActivityState
+from support.outcomes import DAYS, measured_plan_strategy
+from support.plans import TODAY, plan_strategy, small_plan
 
 ANY_PLAN = st.one_of(plan_strategy(), measured_plan_strategy())
 

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.plans import big_plan, plan_of, plan_strategy, small_plan, step
 
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.steps import is_live
 from cspwidgets.plan.model import Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState
+from support.plans import big_plan, plan_of, plan_strategy, small_plan, step
 
 DONE, SKIPPED = ActivityState.DONE, ActivityState.SKIPPED
 TWO_STAGES = (Stage(id="work", name="Work", weeks=2), Stage(id="use", name="Use", weeks=1.5))

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.outcomes import DAYS, measured_plan_strategy
-from support.plans import TODAY, plan_strategy, small_plan
 
 from cspwidgets.journey.progress import place, route_share
 from cspwidgets.journey.schedule import schedule
@@ -18,6 +16,8 @@ from cspwidgets.journey.standing import Headline, Standing, headline, stand
 from cspwidgets.journey.value import assess
 from cspwidgets.plan.model import Account, Activity, Measurement, Outcome, Plan, Stage
 from cspwidgets.plan.words import ActivityState, PlanState, Side
+from support.outcomes import DAYS, measured_plan_strategy
+from support.plans import TODAY, plan_strategy, small_plan
 
 DONE = ActivityState.DONE
 

@@ -3,10 +3,10 @@
 from math import inf, nan
 
 import pytest
-from support.plans import MONDAY, plan_of, step
 
 from cspwidgets.journey.steps import falls_to, is_begun, is_live, is_open, mean_days, planned_days
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
+from support.plans import MONDAY, plan_of, step
 
 SKIPPED = ActivityState.SKIPPED
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.forecast import Forecast, forecast
 from cspwidgets.journey.progress import route_share
@@ -32,6 +31,7 @@ from cspwidgets.plan.model import (
     Stage,
 )
 from cspwidgets.plan.words import ActivityState, Side, Visibility
+from support.plans import TODAY, small_plan
 
 MONDAY = date(2026, 6, 1)
 DONE, OPEN = ActivityState.DONE, ActivityState.NOT_STARTED

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from support.outcomes import DAYS, START, measured_plan_strategy
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.value import Gain, OutcomeWord, Value, assess, judge, return_on_cost
 from cspwidgets.plan.model import Account, Measurement, Outcome, Plan
 from cspwidgets.plan.words import Direction, Evidence
+from support.outcomes import DAYS, START, measured_plan_strategy
+from support.plans import TODAY, small_plan
 
 DAY = START + timedelta(days=100)
 

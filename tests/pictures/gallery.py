@@ -13,14 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.picture_cases import CASES, case  # noqa: E402
-from support.sheets import page_of  # noqa: E402
-
 from cspwidgets.journey.checks import check  # noqa: E402
 from cspwidgets.journey.standing import Standing  # noqa: E402
 from cspwidgets.pictures import findings, headline, nextsteps, reportcard, value  # noqa: E402
 from cspwidgets.pictures.page import route_block  # noqa: E402
 from cspwidgets.pictures.sides import SideNames  # noqa: E402
+from support.picture_cases import CASES, case  # noqa: E402
+from support.sheets import page_of  # noqa: E402
 
 LAYOUT = """
 body{margin:0;background:var(--csp-ground)}

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.picture_cases import HOSTILE, case
-from support.plans import TODAY, small_plan
-from support.sheets import theme
 
 from cspwidgets.errors import NotFound
 from cspwidgets.journey.standing import stand
 from cspwidgets.pictures.charts import outcome_trend, value_chart
 from cspwidgets.plan.model import Plan
+from support.picture_cases import HOSTILE, case
+from support.plans import TODAY, small_plan
+from support.sheets import theme
 
 
 def walk(spec: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

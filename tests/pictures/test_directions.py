@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from support.expected import is_as_expected, steady
-from support.picture_cases import CASES, case
-from support.sheets import PICTURES
-
 from cspwidgets.pictures.directions import directions
 from cspwidgets.pictures.page import WIDTHS, route_block
 from cspwidgets.pictures.sides import SideNames
+from support.expected import is_as_expected, steady
+from support.picture_cases import CASES, case
+from support.sheets import PICTURES
 
 
 def test_the_directions_look_as_they_were_checked_in():

@@ -8,8 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.picture_cases import case
-from support.plans import TODAY, big_plan, small_plan
 
 from cspwidgets.journey.standing import stand
 from cspwidgets.pictures.frame import frame
@@ -18,6 +16,8 @@ from cspwidgets.pictures.packing import MOST_ROWS, Label, Rows
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.model import Activity
 from cspwidgets.plan.words import ActivityState, Side
+from support.picture_cases import case
+from support.plans import TODAY, big_plan, small_plan
 
 
 def packed(name: str, width: float = 1080) -> tuple[Lane, ...]:

@@ -6,9 +6,6 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from support.expected import is_as_expected, steady
-from support.picture_cases import CASES, case
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.standing import stand
@@ -16,6 +13,9 @@ from cspwidgets.pictures import findings, headline, nextsteps
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.findings import Finding
 from cspwidgets.plan.words import Side
+from support.expected import is_as_expected, steady
+from support.picture_cases import CASES, case
+from support.plans import TODAY, small_plan
 
 
 def test_the_next_steps_look_as_they_were_checked_in():

@@ -7,13 +7,13 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from support.expected import is_as_expected, steady
-from support.picture_cases import CASES, case
 
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.pictures.reportcard import fragments, html
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.scales import GradeOverride
+from support.expected import is_as_expected, steady
+from support.picture_cases import CASES, case
 
 
 def text_of(fragment: str) -> str:

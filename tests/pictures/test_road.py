@@ -6,8 +6,6 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from support.picture_cases import case
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.standing import stand
 from cspwidgets.pictures.arrival import arrival_words, has_arrived, is_late, planned_words
@@ -17,6 +15,8 @@ from cspwidgets.pictures.pin import pin_words, today_x
 from cspwidgets.pictures.road import pin_x, stage_sentence, stage_state
 from cspwidgets.pictures.route import fragments
 from cspwidgets.pictures.sides import SideNames
+from support.picture_cases import case
+from support.plans import TODAY, small_plan
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,6 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.boxes import boxes, collisions
-from support.expected import is_as_expected, steady
-from support.picture_cases import CASES, case
-from support.plans import TODAY, plan_strategy, small_plan
 
 from cspwidgets.journey.standing import stand
 from cspwidgets.pictures.frame import NARROWEST, narrowest_width
@@ -23,6 +19,10 @@ from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.edits import apply, set_field
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState
+from support.boxes import boxes, collisions
+from support.expected import is_as_expected, steady
+from support.picture_cases import CASES, case
+from support.plans import TODAY, plan_strategy, small_plan
 
 WIDTHS = (640, 760, 1030, 1400, 1800)
 

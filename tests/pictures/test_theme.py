@@ -7,7 +7,6 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from support.sheets import PICTURES, ROOT, theme
 
 from cspwidgets.errors import SettingsError
 from cspwidgets.pictures.theme import (
@@ -20,6 +19,7 @@ from cspwidgets.pictures.theme import (
     resolved,
 )
 from cspwidgets.settings import Settings
+from support.sheets import PICTURES, ROOT, theme
 
 # What JupyterLab gives in its own two themes, as it comes out on screen: ground, paper, lane, ink.
 LAB = {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from cspwidgets.journey.standing import stand
+from cspwidgets.pictures.route import draw, fragments
 from support.boxes import boxes
 from support.picture_cases import case
 from support.plans import TODAY, small_plan
-
-from cspwidgets.journey.standing import stand
-from cspwidgets.pictures.route import draw, fragments
 
 
 def words_of(name: str, width: int = 1080) -> list[str]:

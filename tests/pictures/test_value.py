@@ -6,9 +6,6 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from support.expected import is_as_expected, steady
-from support.picture_cases import CASES, case
-from support.plans import TODAY, small_plan
 
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.journey.value import OutcomeWord
@@ -16,6 +13,9 @@ from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.value import WORDS, amount, fragments, html, value_words
 from cspwidgets.pictures.words import money, plain
 from cspwidgets.plan.words import Direction
+from support.expected import is_as_expected, steady
+from support.picture_cases import CASES, case
+from support.plans import TODAY, small_plan
 
 
 def with_gain(**fields: object) -> Standing:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.plans import plan_strategy
 
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import (
@@ -24,6 +23,7 @@ from cspwidgets.plan.model import (
 )
 from cspwidgets.plan.scales import GradeOverride
 from cspwidgets.plan.words import ActivityState, PlanState, Result, TouchPointKind
+from support.plans import plan_strategy
 
 DAY = date(2026, 4, 9)
 BEFORE, AFTER = date(2026, 4, 1), date(2026, 4, 20)

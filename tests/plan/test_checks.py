@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from support.outcomes import DAYS, measured_plan_strategy
 
 from cspwidgets.plan.checks import check
 from cspwidgets.plan.findings import CODES, Finding
@@ -33,6 +32,7 @@ from cspwidgets.plan.words import (
     Side,
     Visibility,
 )
+from support.outcomes import DAYS, measured_plan_strategy
 
 START, DAY = date(2026, 1, 5), date(2026, 4, 13)
 DONE, WAITING, SKIPPED = ActivityState.DONE, ActivityState.WAITING, ActivityState.SKIPPED

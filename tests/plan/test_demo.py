@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.demo import DEMO, demo_plan, read_plan, texts_of
 
 from cspwidgets.journey.adoption import features, licence_utilisation, time_to_first_value
 from cspwidgets.journey.checks import check
@@ -26,6 +25,7 @@ from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.shift import STORY_ON, shift
 from cspwidgets.plan.words import ActivityState, Evidence, PlanState, Result, Side, TouchPointKind
+from support.demo import DEMO, demo_plan, read_plan, texts_of
 
 NAMES = ("northwind", "aldhelm", "lumen", "castellan")
 MONDAY = STORY_ON - timedelta(days=STORY_ON.weekday())

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from hypothesis import given
-from support.plans import plan_strategy
 
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import apply_all
+from support.plans import plan_strategy
 
 
 @given(plan_strategy(), plan_strategy())

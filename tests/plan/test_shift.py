@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.plans import TODAY, plan_strategy, small_plan
 
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.codec import plan_to_yaml
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.shift import STORY_ON, shift, weeks_between
+from support.plans import TODAY, plan_strategy, small_plan
 
 
 @given(plan_strategy(), st.integers(-500, 500))

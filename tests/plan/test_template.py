@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from support.plans import plan_strategy, small_plan
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.journey.checks import check
@@ -22,6 +21,7 @@ from cspwidgets.plan.template import (
     template_to_yaml,
 )
 from cspwidgets.plan.words import ActivityState, Role, Side
+from support.plans import plan_strategy, small_plan
 
 JOURNEYS = sorted((Path(__file__).parents[2] / "templates" / "journeys").glob("*.yaml"))
 MONDAY = date(2026, 7, 13)

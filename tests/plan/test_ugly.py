@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.demo import UGLY, read_plan, texts_of, ugly_plan
 
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.standing import stand
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
 from cspwidgets.plan.shift import STORY_ON
+from support.demo import UGLY, read_plan, texts_of, ugly_plan
 
 ALL = pytest.mark.parametrize("path", sorted(UGLY.glob("*.yaml")), ids=lambda path: path.stem)
 

@@ -80,7 +80,9 @@ def test_a_touch_point_is_what_the_next_one_is_compared_with(
     book.agree("acme", by=("Dana",))
     book.record("acme", kind=TouchPointKind.KICKOFF, people=("Dana",), notes="went well")
     step = book.plan("acme").plan.activities[0].id
-    book.changes.make("acme", lambda p: [set_field(p, "activities", step, "state", ActivityState.DONE)])
+    book.changes.make(
+        "acme", lambda p: [set_field(p, "activities", step, "state", ActivityState.DONE)]
+    )
     monkeypatch.setenv("CSP_TODAY", "2026-07-24")
     later = Portfolio(Settings.from_environment(), book.store)
     since = later.standing("acme", draws=0).card.since
@@ -93,7 +95,9 @@ def test_the_history_says_who_did_what_and_a_revision_can_be_brought_back(book: 
     book.new("Acme", template="migration", start_on=date(2026, 7, 6))
     before = book.plan("acme").plan
     gone = before.activities[2].id
-    book.changes.make("acme", lambda p: [set_field(p, "plan", "", "objective", "x")], words="why not")
+    book.changes.make(
+        "acme", lambda p: [set_field(p, "plan", "", "objective", "x")], words="why not"
+    )
     book.changes.make("acme", lambda p: [set_field(p, "activities", gone, "title", "y")])
     newest = book.history("acme")[0]
     assert newest.change.who == "Ada"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.postgres import Cluster, cluster
 
 from cspwidgets.store.engine import sqlite_address
 from cspwidgets.store.store import Store
+from support.postgres import Cluster, cluster
 
 
 @pytest.fixture(scope="session")

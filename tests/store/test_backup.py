@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support.changes import NOON, created, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import StoreError, StoreUnavailable, StoreVersion
 from cspwidgets.store.backup import Restored
 from cspwidgets.store.engine import sqlite_address
 from cspwidgets.store.store import Store
+from support.changes import NOON, created, saved_times
+from support.plans import small_plan
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.changes import change, created, objective, saved_times
-from support.child import in_a_child
-from support.plans import small_plan
 
 from cspwidgets.errors import StoreUnavailable
 from cspwidgets.store.engine import open_database, sqlite_address
 from cspwidgets.store.store import Store
+from support.changes import change, created, objective, saved_times
+from support.child import in_a_child
+from support.plans import small_plan
 
 NOBODY = 65534
 

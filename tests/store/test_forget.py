@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support.changes import NOON, created, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import NotFound
 from cspwidgets.store.engine import sqlite_address
 from cspwidgets.store.records import Tombstone
 from cspwidgets.store.store import Store
+from support.changes import NOON, created, saved_times
+from support.plans import small_plan
 
 
 def test_forgetting_an_account_erases_its_plan_history_and_snapshots(store: Store) -> None:

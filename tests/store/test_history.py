@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.changes import change, created, objective, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import NotFound
 from cspwidgets.plan.edits import Edit, add_row, move_row, remove_row, set_field
 from cspwidgets.plan.model import Plan, Risk
 from cspwidgets.plan.words import ActivityState
 from cspwidgets.store.store import Store
+from support.changes import change, created, objective, saved_times
+from support.plans import small_plan
 
 
 def test_the_history_says_who_changed_what_when_and_why_newest_first(store: Store) -> None:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from support.changes import NOON, change, created, objective, saved_times
-from support.plans import plan_strategy, small_plan
 
 from cspwidgets.errors import AlreadyThere, EditRejected, NotFound, PlanChanged, PlanError
 from cspwidgets.plan.edits import Edit, remove_row, set_field
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.store.records import Change
 from cspwidgets.store.store import Store
+from support.changes import NOON, change, created, objective, saved_times
+from support.plans import plan_strategy, small_plan
 
 BOTH_KINDS = settings(
     max_examples=25,

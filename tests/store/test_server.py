@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from support.changes import created, saved_times
-from support.plans import small_plan
-from support.postgres import Cluster, cluster
 
 from cspwidgets.errors import StoreUnavailable
 from cspwidgets.store.engine import open_database
 from cspwidgets.store.store import Store
+from support.changes import created, saved_times
+from support.plans import small_plan
+from support.postgres import Cluster, cluster
 
 pytestmark = pytest.mark.postgres
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from support.changes import NOON, created, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import PlanError
 from cspwidgets.plan.model import Plan
 from cspwidgets.store.records import Snapshot
 from cspwidgets.store.store import Store
+from support.changes import NOON, created, saved_times
+from support.plans import small_plan
 
 RESULTS = {"points": 71.5, "letter": "C", "subjects": [{"key": "value", "points": None}], "ü": "✓"}
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import Integer, MetaData, UniqueConstraint, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
-from support.changes import NOON, created, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import StoreError
 from cspwidgets.store.engine import open_database
 from cspwidgets.store.store import Store
 from cspwidgets.store.tables import metadata
+from support.changes import NOON, created, saved_times
+from support.plans import small_plan
 
 HISTORY = "('change-x', 'northwind', 1, 'x', 'x', '[]', '', NULL)"
 SNAPSHOT = "(sha256, 'northwind', 'qbr', 'x', '{}', '{}', 1, 'x')"

@@ -18,12 +18,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import make_url
-from support.changes import created
-from support.plans import small_plan
-from support.writers import Writers
 
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.store.store import Store
+from support.changes import created
+from support.plans import small_plan
+from support.writers import Writers
 
 KILLS = 100
 RACERS = 8

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
-from support.changes import created, saved_times
-from support.plans import small_plan
 
 from cspwidgets.errors import StoreError, StoreUnavailable, StoreVersion
 from cspwidgets.plan.words import ActivityState
@@ -20,6 +18,8 @@ from cspwidgets.store.engine import Database, open_database, sqlite_address
 from cspwidgets.store.steps import STEPS
 from cspwidgets.store.store import Store
 from cspwidgets.store.upgrade import prepare, upgrade
+from support.changes import created, saved_times
+from support.plans import small_plan
 
 DATA = Path(__file__).parent / "data"
 NEXT = len(STEPS) + 1

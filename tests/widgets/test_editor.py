@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.plans import TODAY, big_plan, small_plan
-from support.saver import Front, MemoryStore, session_on, set_due
 
 from cspwidgets.plan.model import TABLES, Account, Activity, Person, Plan
 from cspwidgets.plan.words import ActivityState
 from cspwidgets.widgets.editor import PlanEditor
 from cspwidgets.widgets.editor_columns import needs, sheet_data
 from cspwidgets.widgets.editor_sheets import PLAN, SHEETS
+from support.plans import TODAY, big_plan, small_plan
+from support.saver import Front, MemoryStore, session_on, set_due
 
 EPOCH = date(1970, 1, 1).toordinal()
 

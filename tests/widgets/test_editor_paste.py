@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.plans import small_plan
 
 from cspwidgets.errors import EditRejected
 from cspwidgets.plan.edits import apply_all, inverse_all
 from cspwidgets.plan.model import Plan
 from cspwidgets.widgets.editor_paste import Block, Target, match_header, read_block, split_cells
 from cspwidgets.widgets.editor_sheets import ACTIVITIES, SHEETS
+from support.plans import small_plan
 
 GRID = tuple(column.field for column in ACTIVITIES.grid)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.plans import small_plan
-from support.saver import Front
 
 from cspwidgets.exchange.export import to_xlsx
 from cspwidgets.journey.schedule import schedule
@@ -17,6 +15,8 @@ from cspwidgets.plan.edits import set_field
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.widgets.header import PlanHeader
 from cspwidgets.widgets.newplan import MAX_BYTES
+from support.plans import small_plan
+from support.saver import Front
 
 REAL = Path(__file__).resolve().parents[1] / "data" / "real"
 
