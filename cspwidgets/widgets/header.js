@@ -84,6 +84,7 @@ function render({ model, el }) {
   function tellState(state) {
     headerOffer(undo, "Undo", state.undo);
     headerOffer(redo, "Redo", state.redo);
+    objective.settle();
   }
 
   /** @param {any} message */

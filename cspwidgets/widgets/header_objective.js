@@ -61,6 +61,11 @@ export function headerObjective(link) {
     if (link.readOnly) text.removeAttribute("title");
   }
 
+  /** All is answered: what was typed here was saved, or gave way to somebody else's. */
+  function settle() {
+    if (sent && field.hidden && !link.isPending(sent)) draw(shown);
+  }
+
   /** @param {import("./link.js").Reject} answer */
   function refuse(answer) {
     if (answer.id !== sent) return;
@@ -71,5 +76,5 @@ export function headerObjective(link) {
     open(true);
   }
 
-  return { node, draw, refuse };
+  return { node, draw, settle, refuse };
 }

@@ -72,6 +72,20 @@ def told(book: Portfolio, account: str, seen: Shown) -> Shown:
     }
 
 
+def differences(shown: Shown, stored: Shown) -> str:
+    """Where a screen and the store are apart, in one line for each place."""
+    apart = [key for key in shown if shown[key] != stored[key]]
+    lines = []
+    for key in apart:
+        one, other = shown[key], stored[key]
+        if isinstance(one, dict):
+            names = [name for name in {**one, **other} if one.get(name) != other.get(name)]
+            one = {name: one.get(name) for name in names}
+            other = {name: other.get(name) for name in names}
+        lines.append(f"{key}: shown {one}, stored {other}")
+    return "\n".join(lines)
+
+
 def _row(plan: Plan, standing: Standing, row: Activity) -> dict[str, str]:
     names = {person.id: person.name for person in plan.people}
     return {

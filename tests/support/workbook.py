@@ -17,7 +17,7 @@ from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.settings import Settings
 from support.lab import ROOT, Lab
-from support.screen import SHOWN, Shown, told
+from support.screen import SHOWN, Shown, differences, told
 
 TODAY = "2026-07-17"
 
@@ -211,9 +211,9 @@ class PlanScreen:
         """The store holds exactly what the screen shows, within moments."""
         try:
             until(self.is_in_step, "the screen shows what the store holds")
-        except AssertionError:
-            assert self.unsent() == []
-            assert self.shown() == self.stored()
+        except AssertionError as late:
+            found = differences(self.shown(), self.stored())
+            raise AssertionError(f"{late}; unsent {self.unsent()}; {found}") from None
 
 
 def until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
