@@ -113,7 +113,8 @@ function render({ model, el }) {
     links.show(act ? idOf(act) : here);
   });
   road.addEventListener("pointerleave", () => tell(null));
-  road.addEventListener("focusin", (event) => {
+  // On the frame: an svg that listens for the focus is a stop of Tab of its own in Chromium.
+  frame.addEventListener("focusin", (event) => {
     const act = actOf(event);
     if (!act) return;
     here = idOf(act);
@@ -121,7 +122,7 @@ function render({ model, el }) {
     tell(act);
     links.show(here);
   });
-  road.addEventListener("focusout", () => {
+  frame.addEventListener("focusout", () => {
     if (isDrawing) return;
     moves.commit();
     links.show("");
