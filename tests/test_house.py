@@ -128,6 +128,19 @@ def test_each_outside_library_has_its_room(library: str, rooms: set[str]):
     assert seen <= rooms
 
 
+def test_no_script_imports_what_imports_it():
+    scripts = {file.name: file.read_text("utf-8") for file in OURS if file.suffix == ".js"}
+    wants = {name: re.findall(r'from "\./([\w.]+)";', text) for name, text in scripts.items()}
+
+    def walk(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " -> ".join((*way, name))
+        for wanted in wants.get(name, ()):
+            walk(wanted, (*way, name))
+
+    for name in wants:
+        walk(name, ())
+
+
 def test_only_the_settings_read_the_environment_and_the_clock_stays_above():
     pure = [f for f in MODULES if f.parts[-2] in ("plan", "journey", "pictures")]
     asked = re.compile(

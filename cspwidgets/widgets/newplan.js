@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { headerDialog } from "./header_dialog.js";
 import { newPlanFile } from "./newplan_file.js";
+import { newPlanInput, newPlanMain, newPlanRow } from "./newplan_parts.js";
 
 const NEW_PLAN_PATIENCE_MS = 8000;
 
@@ -150,21 +151,4 @@ function newPlanJourney({ id, name, summary, weeks }, place) {
 /** @param {string} text @param {HTMLElement} panel */
 function newPlanWay(text, panel) {
   return { chip: h("button", { type: "button", class: "csp-chip", text }), panel };
-}
-
-/** @param {string} text @param {"submit" | "button"} type */
-export function newPlanMain(text, type) {
-  return /** @type {HTMLButtonElement} */ (h("button", { type, class: "csp-button csp-button-main", text }));
-}
-
-/** @param {string} name @param {Record<string, any>} [more] */
-export function newPlanInput(name, more = {}) {
-  return /** @type {HTMLInputElement} */ (
-    h("input", { class: "csp-field", type: "text", autocomplete: "off", dir: "auto", name, ...more })
-  );
-}
-
-/** @param {string} text @param {Node} field */
-export function newPlanRow(text, field) {
-  return h("label", { class: "csp-header-row" }, h("span", { text }), field);
 }

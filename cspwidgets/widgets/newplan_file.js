@@ -1,7 +1,7 @@
 // The way from a file: bring it in pieces, show how it was read, read it again, take it over.
 
 import { h } from "./dom.js";
-import { newPlanMain } from "./newplan.js";
+import { newPlanMain } from "./newplan_parts.js";
 import { newPlanReading } from "./newplan_reading.js";
 
 const FILE_MAX_BYTES = 10_000_000;

@@ -1,8 +1,7 @@
 // What only a person can say about a file. An answered question stays, so that it can be changed.
 
 import { h } from "./dom.js";
-import { newPlanInput, newPlanRow } from "./newplan.js";
-import { readingSelect } from "./newplan_reading.js";
+import { newPlanInput, newPlanRow, newPlanSelect } from "./newplan_parts.js";
 
 /**
  * @typedef {import("./newplan_file.js").FileSaid} FileSaid
@@ -97,7 +96,7 @@ export function newPlanQuestions(say) {
       const others = said.sides.filter(([one]) => one !== name);
       say({ sides: value ? [...others, [name, value]] : others });
     };
-    return newPlanRow(name, readingSelect(`side/${name}`, QUESTION_SIDES, now, put));
+    return newPlanRow(name, newPlanSelect(`side/${name}`, QUESTION_SIDES, now, put));
   }
 
   return { draw, clear: () => seen.clear(), isOpen: () => isOpen };

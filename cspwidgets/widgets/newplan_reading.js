@@ -1,7 +1,7 @@
 // How a file was read: what it is, whose, each column's meaning, what would change, what is asked.
 
 import { h } from "./dom.js";
-import { newPlanInput, newPlanRow } from "./newplan.js";
+import { newPlanInput, newPlanRow, newPlanSelect } from "./newplan_parts.js";
 import { newPlanQuestions } from "./newplan_questions.js";
 
 /**
@@ -48,8 +48,8 @@ export function newPlanReading({ say, name, plan }) {
   function readingWhat(told) {
     const isPlan = told.kind === "plan";
     const kinds = told.kinds.filter(([kind]) => isPlan === (kind === "plan"));
-    const kind = readingSelect("kind", kinds, told.kind, (value) => say({ kind: value, columns: [], account: undefined }));
-    const sheet = readingSelect("sheet", told.sheets.map((one) => [one, one]), told.sheet ?? "", (value) => say({ sheet: value, columns: [], header_line: undefined }));
+    const kind = newPlanSelect("kind", kinds, told.kind, (value) => say({ kind: value, columns: [], account: undefined }));
+    const sheet = newPlanSelect("sheet", told.sheets.map((one) => [one, one]), told.sheet ?? "", (value) => say({ sheet: value, columns: [], header_line: undefined }));
     return h(
       "div",
       { class: "csp-newplan-facts" },
@@ -88,7 +88,7 @@ export function newPlanReading({ say, name, plan }) {
     const rows = columns.map((column) => {
       /** @param {string} field */
       const mean = (field) => say({ columns: [...said.columns.filter(([one]) => one !== column.name), [column.name, field]] });
-      const select = readingSelect(`column/${column.name}`, fields, column.field, mean);
+      const select = newPlanSelect(`column/${column.name}`, fields, column.field, mean);
       select.setAttribute("aria-label", `What ${column.name} means`);
       return h(
         "li",
@@ -123,15 +123,6 @@ function readingPlace(node) {
     if (fresh && caret !== null) fresh.setSelectionRange(caret, caret);
     if (box) box.scrollTop = top;
   };
-}
-
-/** @param {string} key @param {[string, string][]} options @param {string} value @param {(value: string) => void} pick */
-export function readingSelect(key, options, value, pick) {
-  const select = /** @type {HTMLSelectElement} */ (
-    h("select", { class: "csp-field", "data-key": key, on: { change: () => pick(select.value) } }, options.map(([id, text]) => h("option", { value: id, text })))
-  );
-  select.value = value;
-  return select;
 }
 
 /** @param {string} title @param {string[]} summary @param {string[]} changes */
