@@ -22,6 +22,8 @@ function render({ model, el }) {
   const panel = h("div", { class: "csp-panel", role: "tabpanel", id: `csp-panel-${Math.random().toString(36).slice(2)}` });
   const scroller = h("div", { class: "csp-scroll" });
   let calm = "";
+  let frame = 0;
+  let isSettled = false;
   let plan = "";
   /** @type {import("./conflicts.js").Question[]} */
   let questions = [];
@@ -45,21 +47,23 @@ function render({ model, el }) {
           const row = patch.put[key];
           if (row?.id) for (const table of Object.keys(doc.meta.sheets)) grid.marks.arrive(`${table}/${row.id}`);
         }
-        draw();
+        drawSoon();
       },
       ack({ id }) {
-        if (grid.marks.settle(id)) grid.redraw();
+        isSettled = Boolean(grid.marks.settle(id)) || isSettled; // drawn with the patch that follows
       },
       reject(reject) {
         // Where the cell itself says what is wrong, the line above stays calm.
         if ([...forms.values()].some((form) => form.refuse(reject)) || grid.refuse(reject)) link.say(calm);
       },
       conflict(items) {
+        if (!items.length && !questions.length) return;
         questions = items;
         grid.marks.ask(items);
-        draw();
+        drawSoon();
       },
       state(state) {
+        if (isSettled) drawSoon();
         calm = link.status.textContent ?? "";
         tools.draw(state);
       },
@@ -103,7 +107,15 @@ function render({ model, el }) {
     grid.focus.go(grid.focus.cellAt({ key: `${shown.table}/${id}`, field: "more" }));
   }
 
+  /** Draw in the next frame: what comes until then, also to other views, is drawn with it. */
+  function drawSoon() {
+    frame ||= requestAnimationFrame(draw);
+  }
+
   function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    isSettled = false;
     for (const id of forms.keys()) if (id !== shown.open && (id || shown.table !== "plan")) forms.delete(id);
     tabs.draw();
     filters.draw();
@@ -157,6 +169,7 @@ function render({ model, el }) {
   link.start();
   return () => {
     grid.editing.leave();
+    cancelAnimationFrame(frame);
     link.close();
   };
 }

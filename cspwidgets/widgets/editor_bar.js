@@ -15,6 +15,7 @@ const BAR_FEW = 8;
 export function editorTabs({ doc, shown, panel, changed }) {
   const element = h("div", { class: "csp-tabs", role: "tablist", "aria-label": "Parts of the plan" });
   const walk = roving(element, '[role="tab"]');
+  let drawn = "";
   barArrows(element, walk, true);
 
   /** @param {string} table */
@@ -37,8 +38,12 @@ export function editorTabs({ doc, shown, panel, changed }) {
   return {
     element, pick,
     draw() {
+      const parts = [...Object.keys(doc.meta.sheets), "plan"];
+      const sign = JSON.stringify([shown.table, parts.map((table) => doc.rows(table).length)]);
+      if (sign === drawn) return;
+      drawn = sign;
       const had = element.contains(document.activeElement);
-      element.replaceChildren(...[...Object.keys(doc.meta.sheets), "plan"].map(tab));
+      element.replaceChildren(...parts.map(tab));
       if (had) walk.to(walk.current());
     },
   };
@@ -48,6 +53,7 @@ export function editorTabs({ doc, shown, panel, changed }) {
 export function editorFilters({ doc, shown, changed }) {
   const chips = h("div", { class: "csp-chips", role: "toolbar", "aria-label": "Show only" });
   const walk = roving(chips, "button, select");
+  let drawn = "";
   barArrows(chips, walk, false);
   const search = /** @type {HTMLInputElement} */ (h("input", {
     class: "csp-search", type: "search", placeholder: "Search", "aria-label": "Search the rows", autocomplete: "off",
@@ -59,31 +65,29 @@ export function editorFilters({ doc, shown, changed }) {
     changed();
   });
 
-  /** @param {string} key @param {string} label @param {number} count @param {boolean} isOn @param {() => void} act @param {Node | null} [mark] */
-  const chip = (key, label, count, isOn, act, mark = null) => h("button", {
+  /** @typedef {{key: string, label: string, count: number, isOn: boolean, side?: string, act(): void}} Chip */
+
+  /** @param {Chip} one */
+  const chip = ({ key, label, count, isOn, side, act }) => h("button", {
     type: "button", class: "csp-chip", "aria-pressed": String(isOn), tabindex: "-1", data: { chip: key },
     on: { click: () => { act(); changed(); } },
-  }, mark, `${label} ${count}`);
+  }, side && h("i", { class: "csp-side-dot", data: { side }, "aria-hidden": "true" }), `${label} ${count}`);
 
-  function drawChips() {
+  /** @returns {Chip[]} */
+  function chipsNow() {
     const { filter } = shown;
     const all = doc.rows("activities");
     const count = (/** @type {(row: import("./editor_doc.js").Row) => boolean} */ test) => all.filter(test).length;
-    const sides = doc.column("activities", "side")?.choices ?? [];
     const toggle = (/** @type {"side" | "when"} */ key, /** @type {string} */ value) => () => { filter[key] = filter[key] === value ? "" : value; };
-    const made = [chip("all", "All", all.length, !listIsFiltered(filter), () => { shown.filter = listNoFilter(); search.value = ""; })];
-    for (const [side, label] of sides) {
-      const number = count((row) => (row.side ?? "both") === side);
-      const dot = h("i", { class: "csp-side-dot", data: { side }, "aria-hidden": "true" });
-      if (number || filter.side === side) made.push(chip(side, label, number, filter.side === side, toggle("side", side), dot));
-    }
-    const mine = count((row) => row.owner === doc.meta.me);
-    if (mine || filter.mine) made.push(chip("mine", "Mine", mine, filter.mine, () => { filter.mine = !filter.mine; }));
-    const whens = { late: "Late", month: "This month" };
-    for (const [when, label] of Object.entries(whens)) {
-      made.push(chip(when, label, count((row) => listIsWhen(doc, row, when)), filter.when === when, toggle("when", when)));
-    }
-    return [...made, stages()];
+    const sides = (doc.column("activities", "side")?.choices ?? []).map(([side, label]) => ({
+      key: side, side, label, count: count((row) => (row.side ?? "both") === side), isOn: filter.side === side, act: toggle("side", side),
+    }));
+    const mine = { key: "mine", label: "Mine", count: count((row) => row.owner === doc.meta.me), isOn: filter.mine, act: () => { filter.mine = !filter.mine; } };
+    const whens = Object.entries({ late: "Late", month: "This month" }).map(([when, label]) => ({
+      key: when, label, count: count((row) => listIsWhen(doc, row, when)), isOn: filter.when === when, act: toggle("when", when),
+    }));
+    const every = { key: "all", label: "All", count: all.length, isOn: !listIsFiltered(filter), act: () => { shown.filter = listNoFilter(); search.value = ""; } };
+    return [every, ...[...sides, mine].filter((one) => one.count || one.isOn), ...whens];
   }
 
   function stages() {
@@ -99,16 +103,24 @@ export function editorFilters({ doc, shown, changed }) {
     return select;
   }
 
+  function drawChips() {
+    const now = chips.hidden ? [] : chipsNow();
+    const sign = JSON.stringify([now, shown.filter.stage, doc.rows("stages").map(({ id, name }) => [id, name])]);
+    if (sign === drawn) return;
+    drawn = sign;
+    const had = chips.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.chip : undefined;
+    chips.replaceChildren(...now.map(chip), ...(now.length ? [stages()] : []));
+    walk.settle();
+    if (had) walk.to(walk.all().find((node) => node.dataset.chip === had));
+  }
+
   return {
     element, search,
     draw() {
-      const had = chips.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.chip : undefined;
       chips.hidden = shown.table !== "activities" || doc.rows("activities").length === 0;
       element.hidden = shown.table === "plan" || (chips.hidden && doc.rows(shown.table).length <= BAR_FEW);
       if (search.value !== shown.filter.words) search.value = shown.filter.words;
-      chips.replaceChildren(...(chips.hidden ? [] : drawChips()));
-      walk.settle();
-      if (had) walk.to(walk.all().find((node) => node.dataset.chip === had));
+      drawChips();
     },
   };
 }

@@ -108,19 +108,22 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
     const kept = marks.refused(address)?.typed;
     const name = row ? doc.name(row) : `new ${doc.sheet(line.table).one}`;
     drawAnew(cell);
+    cell.parentElement?.classList.add("csp-marked");
     editing.open({
       cell, typed, host: root, kind: column.kind, several: optionsAreSeveral(column),
       label: `${column.label} of ${name}`, hint: column.hint,
       text: kept ?? (row ? textTyped(doc, row, column) : (entered[column.field]?.text ?? "")),
       value: row ? doc.value(row, column) : null, options: optionsFor(doc, column, row),
       done(outcome, move) {
-        drawAnew(cell);
+        const isStep = move && (move[0] || move[1]) && line.type !== "ghost";
         if (outcome) enter(line, column, outcome, row);
         else giveUp(line, address);
+        // The focus goes before the drawing, or the page would be laid out twice.
+        if (isStep) focus.step(move[0], move[1]);
+        drawAnew(cell);
         redraw();
         if (outcome && move && line.type === "ghost") nextNeed(line);
-        else if (move && (move[0] || move[1])) step(cell, move);
-        else if (move) focus.go(focus.cellAt({ key: line.key, field: column.field }));
+        else if (move && !isStep) focus.go(focus.cellAt({ key: line.key, field: column.field }));
       },
     });
   }
@@ -143,13 +146,6 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
     const cell = focus.cellAt({ key: line.key, field: missing ?? needs[0] });
     focus.go(cell);
     if (begun) edit(cell);
-  }
-
-  /** After Enter or Tab in a cell. @param {HTMLElement} cell @param {[number, number]} move */
-  function step(cell, [dx, dy]) {
-    if (wantedCell) return;
-    focus.go(focus.cellAt(focus.placeOf(cell)) ?? cell);
-    focus.step(dx, dy);
   }
 
   /** @param {Line} line @param {Column} column @param {Entered} outcome @param {Row | undefined} seen the row as it was when somebody began to type */

@@ -13,6 +13,10 @@ export function gridFocus(body) {
   let at = null;
   /** @type {Place | null} */
   let anchor = null;
+  /** @type {HTMLElement | null} the one cell that Tab leads to */
+  let stop = null;
+  /** @type {HTMLElement[]} the cells of the range */
+  let painted = [];
   let wanted = "";
 
   const lines = () => /** @type {HTMLElement[]} */ ([...body.children]).filter((line) => !line.classList.contains("csp-open"));
@@ -33,8 +37,11 @@ export function gridFocus(body) {
 
   /** Only this cell can be reached by Tab. @param {HTMLElement} cell */
   function mark(cell) {
-    for (const old of body.querySelectorAll(`${FOCUS_CELL}[tabindex="0"]`)) old.setAttribute("tabindex", "-1");
-    cell.setAttribute("tabindex", "0");
+    if (stop !== cell) {
+      stop?.setAttribute("tabindex", "-1");
+      cell.setAttribute("tabindex", "0");
+      stop = cell;
+    }
     at = placeOf(cell);
     if (!cell.parentElement?.classList.contains("csp-stage")) wanted = at.field;
   }
@@ -86,11 +93,16 @@ export function gridFocus(body) {
   }
 
   function paint() {
-    for (const cell of body.querySelectorAll('[aria-selected="true"]')) cell.removeAttribute("aria-selected");
+    for (const cell of painted) cell.removeAttribute("aria-selected");
+    painted = [];
     if (!anchor) return;
     const { keys, fields } = range();
     for (const key of keys) {
-      for (const field of fields) cellAt({ key, field })?.setAttribute("aria-selected", "true");
+      for (const field of fields) {
+        const cell = cellAt({ key, field });
+        cell?.setAttribute("aria-selected", "true");
+        if (cell) painted.push(cell);
+      }
     }
   }
 

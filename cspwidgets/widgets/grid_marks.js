@@ -62,8 +62,8 @@ export function gridMarks() {
     /** All that sits on the cells of a row, as one text that changes with it. @param {string} key */
     sign(key) {
       if (!pending.size && !refused.size && !questions.size) return "";
-      const here = (/** @type {Map<string, any>} */ marks) => [...marks].filter(([address]) => address.startsWith(`${key}:`));
-      return JSON.stringify([pending, refused, questions].map(here));
+      const all = [...pending, ...refused, ...questions].filter(([address]) => address.startsWith(`${key}:`));
+      return all.length ? JSON.stringify(all) : "";
     },
   };
 }

@@ -129,6 +129,7 @@ function rowsDraw(drawing, node, line) {
   const number = line.number === undefined ? "" : String(line.number);
   if (grip.dataset.number !== number) grip.dataset.number = number;
   rowsDrawCells(drawing, node, line, row);
+  node.classList.toggle("csp-marked", drawing.marks.sign(line.key) !== "");
   const more = node.querySelector('[data-field="more"]');
   more?.setAttribute("aria-expanded", String(open === line.id));
 }

@@ -89,7 +89,10 @@ _RUN = """async ([selector, count]) => {
     const fresh = () => [...document.querySelectorAll(selector)].filter((node) => !seen.has(node));
     const began = performance.now();
     void window.jupyterapp.commands.execute("notebook:run-all-cells");
-    while (fresh().length < count) await new Promise(requestAnimationFrame);
+    while (fresh().length < count) {
+        await new Promise(requestAnimationFrame);
+        if (performance.now() - began > 60000) throw new Error(`${fresh().length} of ${selector}`);
+    }
     return performance.now() - began;
 }"""
 
