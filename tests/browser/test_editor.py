@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from support.editing import SHOW, Editor
 from support.lab import Lab
@@ -143,6 +143,28 @@ def test_keys_of_the_notebook_do_not_reach_a_cell_that_has_the_focus(editor: Edi
     editor.press("Escape", "d", "Escape", "d", "Escape", "d", "d", "Escape", "a", "Escape")
     expect(editor.root).to_have_count(1)
     assert editor.page.locator(".jp-Cell").count() == 1
+
+
+def test_on_a_phone_rows_are_cards_with_targets_for_a_finger(lab: Lab, chromium: Browser):
+    context = chromium.new_context(
+        viewport={"width": 420, "height": 900}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    lab.open(page, lab.write("phone", [SHOW]))
+    lab.run_all(page)
+    editor = Editor(lab, page)
+    expect(editor.cell("wave3", "title")).to_be_visible()
+    small = page.evaluate(
+        "[...document.querySelectorAll('.csp-editor :is(.csp-cell[data-field], button, select)')]"
+        ".filter((node) => node.checkVisibility())"
+        ".filter((node) => node.getBoundingClientRect().height < 40).map((node) => node.outerHTML)"
+    )
+    assert small == []
+    assert editor.root.evaluate("(node) => node.scrollWidth <= node.clientWidth")
+    editor.cell("wave3", "state").tap()
+    page.get_by_role("option", name="Done").tap()
+    expect(editor.cell("wave3", "state")).to_have_text("Done")
+    context.close()
 
 
 def test_a_view_for_looking_has_nothing_to_type_into(lab: Lab, page: Page):
