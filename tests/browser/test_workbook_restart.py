@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -68,12 +69,11 @@ def test_what_is_typed_while_the_kernel_is_dead_is_saved_once_when_it_is_back(sc
 
 def test_what_waits_for_a_busy_kernel_survives_a_reload_and_is_saved_once(screen: PlanScreen):
     begun = screen.revision()
-    screen.page.evaluate(
-        "void window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-        ".requestExecute({code: 'import time; time.sleep(6)'})"
-    )
+    kernel = _kernel(screen)
+    os.kill(kernel, signal.SIGSTOP)  # a cell that runs would not do: edits are saved meanwhile
     screen.fill("wave-3", "title", "Typed while it was busy")
     assert len(screen.unsent()) == 1
+    threading.Timer(2, os.kill, (kernel, signal.SIGCONT)).start()
     screen.open()
     _assert_restored(screen, "Typed while it was busy")
     assert screen.revision() == begun + 1

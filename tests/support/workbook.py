@@ -21,7 +21,7 @@ from support.screen import SHOWN, Shown, differences, told
 
 TODAY = "2026-07-17"
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 """How long a screen may take on a busy machine."""
 
 _UNSENT = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('csp.pending.'))"
