@@ -69,7 +69,9 @@ function render({ model, el }) {
       },
       reveal,
       other(message) {
-        if (message.kind === "pasted") tools.tell(pasteSummary(message, tools.hush));
+        if (message.kind !== "pasted") return;
+        tools.tell(pasteSummary(message, tools.hush));
+        if (message.first) grid.want({ key: `${shown.table}/${message.first}`, field: doc.sheet(shown.table).needs[0] });
       },
     },
   });

@@ -51,6 +51,7 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
     lines = listLines(doc, shown, link.readOnly);
     rows.show(drawing(), lines);
     if (had && was instanceof HTMLElement && was.isConnected && was !== document.activeElement) was.focus({ preventScroll: true });
+    head.hidden = lines.length === 0;
     bare.hidden = lines.length > 0 || (table === "activities" && doc.rows("stages").length === 0);
     bare.textContent = listIsFiltered(shown.filter) ? "Nothing matches. “All” shows everything again." : "Nothing here yet.";
     const target = wantedCell && focus.cellAt(wantedCell);
@@ -203,6 +204,10 @@ export function editorGrid({ doc, link, shown, root, details, ...parts }) {
   return {
     element: grid, bare, body, marks, focus, editing, edit, redraw, change, chosen, here, lineAt,
     lines: () => lines,
+    /** Go to a cell as soon as it is there. @param {import("./grid_focus.js").Place} place */
+    want(place) {
+      wantedCell = place;
+    },
     /** Forget what was drawn: another plan is shown. */
     reset() {
       editing.leave();

@@ -6,7 +6,7 @@ import { textCell } from "./editor_text.js";
 /**
  * @typedef {import("./editor_grid.js").Grid} Grid
  * @typedef {import("./editor_doc.js").Doc} Doc
- * @typedef {{added: number, changed: number, more: number,
+ * @typedef {{added: number, changed: number, more: number, first: string,
  *   left: {line: number, label: string, typed: string, message: string}[]}} Pasted
  */
 
@@ -40,7 +40,7 @@ export function pasteSummary({ added, changed, left, more }, close) {
       missed > 0 && ` ${missed === 1 ? "One thing was" : `${missed} things were`} left out:`,
       h("button", { type: "button", class: "csp-button csp-close", "aria-label": "Close", text: "×", on: { click: close } })),
     missed > 0 && h("ul", {}, left.map(({ line, label, typed, message }) => h("li", {},
-      h("span", { class: "csp-soft", text: `Row ${line}, ${label}: ` }), typed && h("b", { text: `“${typed}” ` }), message)),
+      h("span", { class: "csp-soft", text: `Row ${line}, ${label}: ` }), typed && !message.includes(typed) && h("b", { text: `“${typed}” ` }), message)),
     more > 0 && h("li", { class: "csp-soft", text: `and ${more} more` })));
 }
 

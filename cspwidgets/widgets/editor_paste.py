@@ -62,7 +62,9 @@ class Block:
             for cell in self.left[:MOST_TOLD]
         ]
         more = len(self.left) - len(cells)
-        return {"added": self.added, "changed": self.changed, "left": cells, "more": more}
+        added = [edit.row for edit in self.edits if edit.kind == "add"]
+        counts = {"added": self.added, "changed": self.changed, "more": more}
+        return {**counts, "left": cells, "first": added[0] if added else ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

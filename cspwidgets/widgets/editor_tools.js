@@ -43,6 +43,7 @@ export function editorTools({ link, doc }) {
     },
     /** @param {import("./link.js").State} state */
     draw(state) {
+      if (state.redo) hush(); // what was just told of is undone
       for (const [button, verb, what] of /** @type {[HTMLButtonElement, string, string][]} */ ([[undo, "Undo", state.undo], [redo, "Redo", state.redo]])) {
         button.disabled = !what;
         button.title = what ? `${verb}: ${what}` : `Nothing to ${verb.toLowerCase()}`;

@@ -19,9 +19,11 @@ def test_twenty_rows_are_pasted_at_once_and_taken_back_at_once(editor: Editor):
     expect(editor.root.locator(".csp-pasted")).to_contain_text("“nobody”")
     expect(editor.root.locator(".csp-pasted")).to_contain_text("“soonish”")
     assert editor.ask("len(store.plan.activities) - len(original.activities)") == "20"
+    expect(editor.root.locator(".csp-cell-title:focus")).to_have_text("Step 1")
     assert editor.ask("{a.owner for a in store.plan.activities[-20:]}") == "{'dana'}"
     editor.press("Control+z")
     expect(editor.root.locator(".csp-tool").first).to_be_disabled()
+    expect(editor.root.locator(".csp-pasted")).to_have_count(0)
     assert editor.ask("store.plan == original") == "True"
 
 

@@ -150,6 +150,7 @@ def test_the_summary_names_the_first_forty_and_counts_the_rest():
     block = paste("Task\tSide\n" + "One\tnobody\n" * 50)
     told = block.told()
     assert (len(told["left"]), told["more"], told["added"]) == (40, 10, 50)
+    assert told["first"] == "new-2"
     assert block.words() == "Pasted from a sheet: 50 rows added"
 
 
