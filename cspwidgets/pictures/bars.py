@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK
 from cspwidgets.journey.progress import day_words
@@ -44,11 +45,16 @@ def lane_fragment(lane: Lane, frame: Frame, names: SideNames) -> str:
 def bar_fragments(
     standing: Standing, lane: Lane, names: SideNames, *, interactive: bool
 ) -> Iterator[tuple[str, str]]:
-    """Each bar of a lane with its words; interactive ones can have the focus."""
+    """Each bar of a lane with its words.
+
+    Interactive ones can have the focus, and are drawn at the origin: a bar that makes room for
+    another then stays the same, and the widget puts it where `route_meta` says.
+    """
     people = {person.id: person.name for person in standing.plan.people}
     for bar in lane.bars:
         sentence = bar_sentence(standing, bar, names, people)
-        yield f"act:{bar.activity.id}", _bar(bar, lane, sentence, interactive=interactive)
+        drawn = _at_origin(bar) if interactive else bar
+        yield f"act:{bar.activity.id}", _bar(drawn, lane, sentence, interactive=interactive)
 
 
 def bar_sentence(standing: Standing, bar: Bar, names: SideNames, people: dict[str, str]) -> str:
@@ -77,19 +83,24 @@ def days_in_words(standing: Standing, slot: Slot, activity: Activity) -> str:
     return f"{day_words(slot.starts_on, on)} to {last_words}"
 
 
+def _at_origin(bar: Bar) -> Bar:
+    label = bar.label and bar.label._replace(x=bar.label.x - bar.x)
+    return replace(bar, x=0.0, y=0.0, label=label)
+
+
 def _bar(bar: Bar, lane: Lane, sentence: str, *, interactive: bool) -> str:
     said = esc(sentence)
     kind = " late" if bar.late_days else ""
-    focus = ""
-    hit = ""
+    focus, hit, title = "", "", f"<title>{said}</title>"
     if interactive:
+        title = ""  # the widget shows the words of the bar under the pointer by itself
         focus = f' data-id="{esc(bar.activity.id)}" tabindex="-1" role="button" aria-label="{said}"'
         hit = (
             f'<rect x="{num(bar.x - 3)}" y="{num(bar.y + BAR / 2 - ROW / 2)}" '
             f'width="{num(bar.width + 6)}" height="{num(ROW)}" class="hit"/>'
         )
     return (
-        f'<g class="act {lane.side.value} {bar.look}{kind}"{focus}><title>{said}</title>{hit}'
+        f'<g class="act {lane.side.value} {bar.look}{kind}"{focus}>{title}{hit}'
         f"{_shape(bar)}{_end(bar)}{_words(bar)}</g>"
     )
 

@@ -11,7 +11,6 @@ from cspwidgets.pictures.markup import esc, num
 from cspwidgets.pictures.road import ROAD_Y, pin_x
 from cspwidgets.pictures.text import FONTS, measure
 
-_HERE = "You are here"
 _HERE_Y = 28.0
 _SUB_Y = 45.0
 
@@ -37,14 +36,15 @@ def pin_words(standing: Standing) -> str:
 def pin_fragment(standing: Standing, frame: Frame) -> str:
     """The pin, its halo and its words."""
     x, words = pin_x(standing, frame), pin_words(standing)
-    half = max(measure(_HERE, FONTS["here"]), measure(words, FONTS["sub"])) / 2
+    here = standing.language.say("You are here")
+    half = max(measure(here, FONTS["here"]), measure(words, FONTS["sub"])) / 2
     middle = num(min(max(x, half), frame.width - half))
     return (
         f'<g class="pin"><circle cx="{num(x)}" cy="{num(ROAD_Y)}" r="22" class="halo"/>'
         f'<path d="M{num(x)} {num(ROAD_Y - 4)}c-5 -10 -12 -14 -12 -23a12 12 0 1 1 24 0'
         f'c0 9 -7 13 -12 23z" class="drop"/>'
         f'<circle cx="{num(x)}" cy="{num(ROAD_Y - 27)}" r="4.6" class="eye"/>'
-        f'<text x="{middle}" y="{num(_HERE_Y)}" class="here">{_HERE}</text>'
+        f'<text x="{middle}" y="{num(_HERE_Y)}" class="here">{esc(here)}</text>'
         f'<text x="{middle}" y="{num(_SUB_Y)}" class="sub">{esc(words)}</text></g>'
     )
 

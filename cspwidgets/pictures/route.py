@@ -90,9 +90,8 @@ def route_meta(
         `width` and `height` of the drawing and the `narrowest` good width, in px; `label`, the
         picture in words; `knots`, pairs of working-day offset and px with straight lines between;
         `start` (ISO day or none) and `holidays`, which make days of offsets; `today`, an offset;
-        `bars`, by activity id: lane, row, x, y, width, height, start and finish (offsets);
-        `links`, pairs of ids (waited for, waiting) between drawn bars; `hidden`, by lane the ids
-        that found no room.
+        `bars`, by activity id: lane, row, x, y, width, height, start and finish (offsets), and
+        `after`, the drawn ones that it waits for; `hidden`, by lane the ids that found no room.
     """
     return draw(standing, width=width, names=names).meta
 
@@ -116,7 +115,8 @@ def svg(
 def _meta(
     standing: Standing, layout: Frame, packed: Sequence[Lane], names: SideNames, height: float
 ) -> dict[str, Any]:
-    plan = standing.plan
+    plan, cut = standing.plan, set(standing.schedule.cut)
+    drawn = {bar.activity.id for lane in packed for bar in lane.bars}
     bars = {
         bar.activity.id: {
             "lane": lane.side.value,
@@ -127,11 +127,15 @@ def _meta(
             "height": BAR,
             "start": round(bar.slot.start, 2),
             "finish": round(bar.slot.finish, 2),
+            "after": [
+                before
+                for before in bar.activity.after
+                if before in drawn and (bar.activity.id, before) not in cut
+            ],
         }
         for lane in packed
         for bar in lane.bars
     }
-    cut = set(standing.schedule.cut)
     said = headline(standing)
     return {
         "width": layout.width,
@@ -143,12 +147,6 @@ def _meta(
         "holidays": [day.isoformat() for day in plan.holidays],
         "today": standing.place.today,
         "bars": bars,
-        "links": [
-            [before, row.id]
-            for row in plan.activities
-            for before in row.after
-            if row.id in bars and before in bars and (row.id, before) not in cut
-        ],
         "hidden": {
             lane.side.value: [row.id for row in lane.hidden] for lane in packed if lane.hidden
         },

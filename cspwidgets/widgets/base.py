@@ -63,6 +63,7 @@ class PlanView(anywidget.AnyWidget):
         self.width: int | None = None
         self._read_only = read_only
         self._fronts: set[str] = set()
+        self._mail: list[Message] = []
         self._drawn = Drawn()
         self._drawn_for: object = None
         self._stated = -1  # the version of the state that was sent or saved last
@@ -118,13 +119,14 @@ class PlanView(anywidget.AnyWidget):
     def receive(self, message: Message) -> None:
         """Take a message from a front. Nothing that goes wrong in here is lost."""
         ticket = PageTicket(self, message)
-        try:
-            self._dispatch(str(message.get("kind")), message, ticket)
-        except CspError as error:
-            ticket.reject(error)
-        except Exception as error:
-            _log.exception("A message from the browser could not be handled.")
-            ticket.reject(error)
+        with self.session.views.together():
+            try:
+                self._dispatch(str(message.get("kind")), message, ticket)
+            except CspError as error:
+                ticket.reject(error)
+            except Exception as error:
+                _log.exception("A message from the browser could not be handled.")
+                ticket.reject(error)
 
     @alone
     def refresh(self) -> None:
@@ -133,19 +135,28 @@ class PlanView(anywidget.AnyWidget):
         new = self._draw()
         changes = difference(old, new)
         if changes:
-            self.send({"kind": "patch", **self._place(), **changes})
+            self.tell({"kind": "patch", **self._place(), **changes})
 
     def tell(self, message: Message) -> None:
-        """Send a message to all fronts."""
-        self.send(dict(message))
+        """Send a message to all fronts, with the others of the same moment."""
+        self._mail.append(message)
+        if not self.session.views.are_together:
+            self.post()
+
+    def post(self) -> None:
+        """Send what was told: every message of Jupyter's has 600 bytes of headers."""
+        mail, self._mail = self._mail, []
+        if mail:
+            self.send(mail[0] if len(mail) == 1 else {"kind": "several", "messages": mail})
 
     def complain(self, error: Exception) -> None:
         """Tell the fronts that this view could not be drawn."""
-        self.send({"kind": "reject", "seq": 0, "id": "", **rejection(error)})
+        self.tell({"kind": "reject", "seq": 0, "id": "", **rejection(error)})
 
     @alone
     def attach(self, session: PlanSession) -> None:
         """Show another plan from now on."""
+        self.post()
         self.session.views.remove(self)
         self.session = session
         with session.lock:
@@ -250,9 +261,9 @@ class PlanView(anywidget.AnyWidget):
             return
         self.session.wake()
         if is_new:
-            self.send(self.whole())
-        self.send(self.session.state())
-        self.send(self.session.conflicts(self))
+            self.tell(self.whole())
+        self.tell(self.session.state())
+        self.tell(self.session.conflicts(self))
 
     def _draw(self) -> Drawn:
         wanted = (self.session, self.session.version, self.session.today, self.width)

@@ -28,8 +28,8 @@ export function keyedHost(root, { svg = false, dress = () => {} } = {}) {
     root.replaceChildren(...nodes.values());
   }
 
-  /** @param {{put: Fragments, cut: string[], order?: string[]}} change */
-  function patch({ put, cut, order }) {
+  /** @param {{put: Fragments, cut: string[], order?: string[], moves?: import("./wire.js").Move[]}} change */
+  function patch({ put, cut, order = [], moves = [] }) {
     const focus = keyedFocus(root);
     for (const key of cut) {
       nodes.get(key)?.remove();
@@ -44,10 +44,12 @@ export function keyedHost(root, { svg = false, dress = () => {} } = {}) {
       else root.append(node);
       nodes.set(key, node);
     }
-    if (order) {
-      const known = order.filter((key) => nodes.has(key));
-      nodes = new Map(known.map((key) => [key, /** @type {Element} */ (nodes.get(key))]));
-      root.append(...nodes.values());
+    for (const [key] of moves) {
+      const node = nodes.get(key);
+      const before = order.slice(0, order.indexOf(key)).findLast((other) => nodes.has(other));
+      const behind = before && nodes.get(before);
+      if (node && behind) behind.after(node);
+      else if (node) root.prepend(node);
     }
     if (focus) keyedRefocus(nodes.get(focus.key), focus.path);
   }

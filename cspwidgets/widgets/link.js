@@ -6,6 +6,7 @@
 import { conflictPanel } from "./conflicts.js";
 import { h, isTyping } from "./dom.js";
 import { linkShelf } from "./shelf.js";
+import { wirePatch, wirePatched } from "./wire.js";
 
 const ACK_MS = 4000;
 const WIDTH_STEP = 40;
@@ -17,7 +18,8 @@ const WIDTH_STEP = 40;
  * @typedef {{version: number, revision: number, plan: string, account: string,
  *   read_only: boolean, parts: Record<string, any>, order: string[], meta: Record<string, any>}} Whole
  * @typedef {{version: number, revision: number, put: Record<string, any>, cut: string[],
- *   order?: string[], meta?: Record<string, any>}} Patch
+ *   order?: string[], moves?: Move[], meta?: Record<string, any>}} Patch `order` if there are moves
+ * @typedef {import("./wire.js").Move} Move
  * @typedef {{seq: number, id: string, table: string, row: string, field: string,
  *   message: string, typed: string}} Reject
  * @typedef {{seq: number, id: string, revision: number}} Ack
@@ -117,8 +119,9 @@ export function connectLink({ model, name, on }) {
   /** @type {Record<string, (message: any) => void>} */
   const takers = {
     whole: takeWhole,
-    patch: (patch) => {
-      whole = linkPatched(whole, patch);
+    patch: (news) => {
+      const patch = wirePatch(whole, news);
+      whole = wirePatched(whole, patch);
       on.patch(patch);
     },
     ack: (ack) => {
@@ -139,7 +142,19 @@ export function connectLink({ model, name, on }) {
   };
 
   /** @param {any} message */
-  const receive = (message) => (takers[message.kind] ?? on.other ?? (() => {}))(message);
+  const take = (message) => (takers[message.kind] ?? on.other ?? (() => {}))(message);
+
+  /** One message, or several that came together; one that fails must not starve the others. @param {any} message */
+  function receive(message) {
+    for (const one of message.kind === "several" ? message.messages : [message]) {
+      try {
+        take(one);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  }
+
   const leave = () => tell("bye");
 
   function start() {
@@ -199,14 +214,6 @@ export function connectLink({ model, name, on }) {
     /** All that Python has drawn, up to date. */
     get now() { return whole; },
   };
-}
-
-/** @param {Whole} whole @param {Patch} patch @returns {Whole} */
-function linkPatched(whole, { version, revision, put, cut, order, meta }) {
-  const parts = { ...whole.parts, ...put };
-  for (const key of cut) delete parts[key];
-  const kept = order ?? whole.order;
-  return { ...whole, version, revision, parts, order: kept, meta: meta ?? whole.meta };
 }
 
 function linkId() {

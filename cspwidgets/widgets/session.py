@@ -270,14 +270,15 @@ class PlanSession:
         self._known.discard(change)
 
     def _deliver(self) -> None:
-        try:
-            if not (self._outbox.trouble and self._pulse.is_beating):
-                self._outbox.flush()
-        finally:
-            self._renew_undo()
-            self.refresh()
-            if self.is_unsaved:
-                self._pulse.start()
+        with self.views.together():
+            try:
+                if not (self._outbox.trouble and self._pulse.is_beating):
+                    self._outbox.flush()
+            finally:
+                self._renew_undo()
+                self.refresh()
+                if self.is_unsaved:
+                    self._pulse.start()
 
     @alone
     def _settle(self, item: Waiting, answer: Stored | Exception) -> None:

@@ -20,14 +20,26 @@ function render({ model, el }) {
   const bars = s("g", {});
   const drawn = keyedHost(bars, { svg: true });
   const written = keyedHost(text);
-  const links = timelineLinks(link, (id) => drawn.get(`act:${id}`));
+  const links = timelineLinks({ idsOf: () => acts().map(idOf), barOf, nodeOf: (id) => drawn.get(`act:${id}`) });
   const moves = timelineMoves({ link, road, barOf, nodeOf: (id) => drawn.get(`act:${id}`), open });
   let here = "";
   let isDrawing = false;
 
   /** @param {string} id @returns {import("./timeline_moves.js").Bar | undefined} */
   function barOf(id) {
-    return link.now.parts[`bar:${id}`];
+    const { [`bar:${id}`]: bar, [`at:${id}`]: at } = link.now.parts;
+    if (!bar || !at) return undefined;
+    const [x, y, width, row, start, finish] = at;
+    return { ...bar, x, y, width, row, start, finish };
+  }
+
+  /** Bars are drawn at the origin. @param {string[]} keys of the parts that are new */
+  function place(keys) {
+    for (const key of keys) {
+      const id = key.replace(/^(act|at):/, "");
+      const [node, at] = [drawn.get(`act:${id}`), link.now.parts[`at:${id}`]];
+      if (node instanceof SVGElement && at) node.style.translate = `${at[0]}px ${at[1]}px`;
+    }
   }
 
   /** @param {string} id */
@@ -40,6 +52,7 @@ function render({ model, el }) {
     const isRoad = meta.form === "road";
     if (isRoad) drawn.whole(parts, order);
     else written.whole(parts, order);
+    place(order);
     frame.replaceChildren(isRoad ? road : text);
     settle();
   }
@@ -55,6 +68,7 @@ function render({ model, el }) {
     isDrawing = true; // a bar that is swapped loses the focus for a moment: nobody left it
     (isRoad ? drawn : written).patch(change);
     isDrawing = false;
+    place(Object.keys(change.put));
     moves.again();
     settle();
   }

@@ -18,7 +18,8 @@ USUAL_WIDTH = 1080
 """Drawn for this width, in px, until a page has said how wide it is."""
 
 _ENDED = (ActivityState.DONE, ActivityState.SKIPPED)
-_IN_PARTS = ("bars", "links")
+_PLACE = ("x", "y", "width", "row", "start", "finish")
+_LASTING = ("lane", "height", "after")
 
 
 class JourneyTimeline(PlanView):
@@ -39,7 +40,7 @@ class JourneyTimeline(PlanView):
         drawing = draw(self.standing, width=width, names=names, interactive=True)
         if width < drawing.meta["narrowest"]:
             return Drawn({"directions": directions(self.standing)}, {"form": "directions"})
-        facts = {key: value for key, value in drawing.meta.items() if key not in _IN_PARTS}
+        facts = {key: value for key, value in drawing.meta.items() if key != "bars"}
         return Drawn(self._parts(drawing), {**facts, "form": "road"})
 
     def static_html(self) -> str:
@@ -47,11 +48,16 @@ class JourneyTimeline(PlanView):
         return f'<div class="csp"><style>{self._css}</style>{route_block(self.standing)}</div>'
 
     def _parts(self, drawing: Drawing) -> dict[str, Any]:
-        # What is known of a bar lies in a part of its own, so that moving one sends one.
+        # What a bar is and where it lies are parts of their own: a bar that makes room for another
+        # sends its place alone. They come in the plan's order, which moving a bar leaves as it is.
         bars = drawing.meta["bars"]
-        known = {row.id: _step(row) for row in self.plan.activities if row.id in bars}
-        facts = {f"bar:{name}": {**bar, **known[name]} for name, bar in bars.items()}
-        return {**drawing.fragments, **facts, "links": drawing.meta["links"]}
+        facts: dict[str, Any] = {}
+        for row in self.plan.activities:
+            if row.id in bars:
+                bar = bars[row.id]
+                facts[f"at:{row.id}"] = [bar[name] for name in _PLACE]
+                facts[f"bar:{row.id}"] = {name: bar[name] for name in _LASTING} | _step(row)
+        return {**drawing.fragments, **facts}
 
 
 def _step(activity: Activity) -> dict[str, Any]:

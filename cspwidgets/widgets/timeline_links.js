@@ -3,10 +3,9 @@
 import { s } from "./dom.js";
 
 /**
- * @param {{now: import("./link.js").Whole}} link
- * @param {(id: string) => Element | undefined} nodeOf
+ * @param {Pick<import("./timeline_moves.js").Parts, "barOf" | "nodeOf"> & {idsOf(): string[]}} parts
  */
-export function timelineLinks(link, nodeOf) {
+export function timelineLinks({ idsOf, barOf, nodeOf }) {
   const layer = s("g", { class: "links", "aria-hidden": "true" });
 
   /** @param {string} id the bar whose links are shown; none when empty */
@@ -16,9 +15,10 @@ export function timelineLinks(link, nodeOf) {
       node.classList.remove("chosen");
     }
     if (!id) return;
-    for (const [before, after] of /** @type {[string, string][]} */ (link.now.parts.links ?? [])) {
-      if (before !== id && after !== id) continue;
-      const [from, to] = [link.now.parts[`bar:${before}`], link.now.parts[`bar:${after}`]];
+    const waiting = idsOf().filter((other) => barOf(other)?.after.includes(id));
+    const pairs = [...(barOf(id)?.after ?? []).map((before) => [before, id]), ...waiting.map((after) => [id, after])];
+    for (const [before, after] of pairs) {
+      const [from, to] = [barOf(before), barOf(after)];
       if (!from || !to) continue;
       layer.append(s("path", { class: "link", d: timelinePath(from, to) }));
       nodeOf(before === id ? after : before)?.classList.add("chosen");

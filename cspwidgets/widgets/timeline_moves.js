@@ -10,7 +10,7 @@ const MOVES_WEEK = 5;
 
 /**
  * @typedef {{lane: string, row: number, x: number, y: number, width: number, height: number,
- *   start: number, finish: number, title: string, due_on: string | null, days: number | null,
+ *   start: number, finish: number, after: string[], title: string, due_on: string | null, days: number | null,
  *   ended: boolean, milestone: boolean}} Bar
  * @typedef {{id: string, kind: "move" | "stretch", days: number}} Draft
  * @typedef {{link: import("./link.js").Link, road: SVGElement, open(id: string): void,
@@ -108,7 +108,7 @@ export function timelineMoves({ link, road, barOf, nodeOf }) {
 
   /** Python has drawn these: what was sent of them is no longer in the air. @param {string[]} keys */
   function arrived(keys) {
-    for (const key of keys) sent.delete(key.replace(/^bar:/, ""));
+    for (const key of keys) sent.delete(key.replace(/^(at|bar):/, ""));
   }
 
   /** Python has refused: every bar goes back to where it was drawn. */

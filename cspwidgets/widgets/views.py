@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
 from weakref import WeakSet
 
@@ -23,6 +24,9 @@ class View(Protocol):
     def tell(self, message: Mapping[str, Any]) -> None:
         """Send a message to its pages."""
 
+    def post(self) -> None:
+        """Send what it was told while the views were together."""
+
     def complain(self, error: Exception) -> None:
         """Tell its pages that it could not be drawn."""
 
@@ -35,6 +39,7 @@ class Views:
 
     def __init__(self) -> None:
         self._all: WeakSet[View] = WeakSet()
+        self._depth = 0
 
     def __iter__(self) -> Iterator[View]:
         return iter(tuple(self._all))
@@ -43,6 +48,23 @@ class Views:
     def is_any_live(self) -> bool:
         """Whether anybody sees one of them."""
         return any(view.is_live for view in self)
+
+    @property
+    def are_together(self) -> bool:
+        """Whether what they are told is kept, to be sent in one message each."""
+        return self._depth > 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send all that they are told inside as one message each, in the end."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                for view in self:
+                    view.post()
 
     def add(self, view: View) -> None:
         """Keep a view in step from now on."""

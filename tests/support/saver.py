@@ -199,7 +199,7 @@ class Front:
         return next(message for message in reversed(self.sent) if message["kind"] == kind)
 
     def _take(self, content: Any, buffers: Any = None) -> None:
-        self.sent.append(dict(content))
+        self.sent.extend(content["messages"] if content["kind"] == "several" else [content])
 
 
 def set_due(row: str, typed: str, **more: Any) -> dict[str, Any]:

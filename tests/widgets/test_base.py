@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from cspwidgets.plan.edits import find
-from cspwidgets.widgets.drawn import Drawn, difference
 from support.plans import small_plan
 from support.saver import Front, MemoryStore, session_on, set_cell, set_due
 from support.titles import Titles
@@ -34,7 +33,7 @@ def test_an_edit_is_acknowledged_then_drawn_then_said_to_be_saved(front: Front):
     assert front.kinds()[:3] == ["ack", "patch", "state"]
     assert front.last("ack")["revision"] == 1
     assert front.last("patch")["put"] == {"wave3": "Wave 3: 4 depots live 2026-07-31"}
-    assert "order" not in front.last("patch")
+    assert "moves" not in front.last("patch")
     assert front.last("state")["saved"] == "saved"
 
 
@@ -229,15 +228,3 @@ def test_a_closed_view_is_forgotten(store: MemoryStore):
     del view
     gc.collect()
     assert gone() is None
-
-
-def test_a_difference_names_only_what_changed():
-    old = Drawn({"a": 1, "b": 2}, {"x": 1})
-    assert difference(old, old) == {}
-    assert difference(old, Drawn({"a": 1, "b": 3}, {"x": 1})) == {"put": {"b": 3}, "cut": []}
-    assert difference(old, Drawn({"b": 2, "c": 4}, {"x": 2})) == {
-        "put": {"c": 4},
-        "cut": ["a"],
-        "order": ["b", "c"],
-        "meta": {"x": 2},
-    }

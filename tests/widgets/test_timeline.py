@@ -76,7 +76,7 @@ def test_a_narrow_column_gets_directions_and_a_wide_one_the_road_again(front: Fr
     front.say("width", width=400)
     change = front.last("patch")
     assert change["meta"] == {"form": "directions"}
-    assert change["order"] == ["directions"]
+    assert change["moves"] == [("directions", "")]
     front.say("width", width=1200)
     assert front.last("patch")["meta"]["width"] == 1200
     assert front.last("patch")["meta"]["form"] == "road"

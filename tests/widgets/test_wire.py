@@ -95,7 +95,7 @@ def test_a_new_row_is_typed_into_being_with_the_id_that_the_page_made(
     )
     ids = [row.id for row in store.plan.activities]
     assert ids.index("n1") == ids.index("wave2") + 1
-    assert front.last("patch")["order"] == ids
+    assert front.last("patch")["moves"] == [("n1", "wave2")]
 
 
 def test_a_new_row_without_an_id_gets_the_same_one_each_time(front: Front, store: MemoryStore):
