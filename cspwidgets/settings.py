@@ -27,8 +27,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cspwidgets.errors import SettingsError
+from cspwidgets.language.catalogue import ENGLISH_TAG, tags
 
-LANGUAGES = ("en", "de")
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -175,10 +175,10 @@ def _user(given: Mapping[str, str]) -> str:
 
 
 def _language(given: Mapping[str, str]) -> str:
-    language = given.get("CSP_LANGUAGE") or "en"
-    if language not in LANGUAGES:
+    language = given.get("CSP_LANGUAGE") or ENGLISH_TAG
+    if language not in tags():
         raise SettingsError(
-            f"CSP_LANGUAGE is {language!r}; there are {' and '.join(LANGUAGES)}.",
+            f"CSP_LANGUAGE is {language!r}; there are {' and '.join(tags())}.",
             name="CSP_LANGUAGE",
         )
     return language

@@ -115,6 +115,7 @@ def test_importing_the_package_loads_nothing_heavy():
         ("defusedxml", {"exchange"}),
         ("numpy", {"journey"}),
         ("platformdirs", {"settings"}),
+        ("babel", {"language"}),
     ],
 )
 def test_each_outside_library_has_its_room(library: str, rooms: set[str]):

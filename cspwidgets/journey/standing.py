@@ -24,6 +24,7 @@ from cspwidgets.journey.sentences import (
 )
 from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, Value, assess
+from cspwidgets.language.language import ENGLISH, Language
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import PlanState, Side
 
@@ -37,7 +38,8 @@ Audience = Literal["customer", "vendor"]
 class Standing:
     """A plan on a day, with everything that the rules say of it.
 
-    `share` is how much of the route is walked, 0 to 1.
+    `share` is how much of the route is walked, 0 to 1. `language` is that of its sentences, and of
+    every picture that is drawn of it.
     """
 
     plan: Plan
@@ -48,6 +50,7 @@ class Standing:
     value: Value
     card: ReportCard
     share: float
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ def stand(
     draws: int = 1000,
     seed: int = 0,
     before: tuple[Plan, date, str] | None = None,
+    language: Language = ENGLISH,
 ) -> Standing:
     """Work out where a plan stands on a day.
 
@@ -76,6 +80,8 @@ def stand(
     before
         The last touch point: the plan then, its day, and its kind. The card then says what
         changed since.
+    language
+        What its sentences, and the pictures of it, are told in.
     """
     planned = schedule(plan)
     projected = forecast(plan, on, schedule=planned, draws=draws, seed=seed)
@@ -95,6 +101,7 @@ def stand(
         value=value,
         card=card,
         share=share,
+        language=language,
     )
 
 

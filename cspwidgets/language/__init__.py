@@ -1,0 +1,1 @@
+"""What customers read, in their language: words from catalogues; days, numbers and money."""
