@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil, inf
 from typing import Any
 
@@ -33,6 +34,7 @@ ON_ROUTE_SHARE = 0.05
 BEHIND_SHARE = 0.15
 LIKELY_PERCENT = 50
 SAFE_PERCENT = 85
+_ROWS = 64
 
 _SIDES = (Side.CUSTOMER, Side.VENDOR, Side.PARTNER)
 
@@ -181,19 +183,22 @@ def _range(
 
     # One row of draws for each side and for each activity of the plan, whatever its state: so an
     # edit moves the range by what it means, never by other draws.
-    normal = np.random.default_rng(seed).standard_normal(
-        (len(_SIDES) + len(plan.activities), draws)
-    )
+    normal = _normal(len(_SIDES) + len(plan.activities), draws, seed)
     shared = {side: known[side].doubt * normal[row] for row, side in enumerate(_SIDES)}
     slower = Side.CUSTOMER if known[Side.BOTH] is known[Side.CUSTOMER] else Side.VENDOR
     shared[Side.BOTH] = shared[slower]
-    own = {row.id: normal[k] for k, row in enumerate(plan.activities, start=len(_SIDES))}
+    for side, pace in known.items():
+        shared[side] = np.exp(shared[side] - (pace.spread**2 + pace.doubt**2) / 2)
+    rows = {row.id: k for k, row in enumerate(plan.activities, start=len(_SIDES))}
+    own = normal[[rows[leg.activity.id] for leg in ahead.legs]]
+    own *= np.array([[known[leg.activity.side].spread] for leg in ahead.legs])
+    np.exp(own, out=own)
     drawn: list[Any] = []
-    for leg, length in zip(ahead.legs, lengths, strict=True):
+    for leg, length, scatter in zip(ahead.legs, lengths, own, strict=True):
         if length > 0:
-            pace = known[leg.activity.side]
-            scatter = pace.spread * own[leg.activity.id] + shared[leg.activity.side]
-            drawn.append(length * np.exp(scatter - (pace.spread**2 + pace.doubt**2) / 2))
+            scatter *= shared[leg.activity.side]
+            scatter *= length
+            drawn.append(scatter)
         else:
             drawn.append(0.0)
     arrivals = np.full(draws, _last_done(ahead))
@@ -201,6 +206,20 @@ def _range(
         np.maximum(arrivals, finish, out=arrivals)
     likely, safe = np.percentile(arrivals, (LIKELY_PERCENT, SAFE_PERCENT))
     return float(likely), float(safe)
+
+
+def _normal(rows: int, draws: int, seed: int) -> Any:
+    # The first rows are the same however many there are.
+    return _normals(-(-rows // _ROWS) * _ROWS, draws, seed)[:rows]
+
+
+@lru_cache(maxsize=8)
+def _normals(rows: int, draws: int, seed: int) -> Any:
+    import numpy as np
+
+    made = np.random.default_rng(seed).standard_normal((rows, draws))
+    made.flags.writeable = False
+    return made
 
 
 def _wins_back(ahead: Way, lengths: list[float], finish: float, side: Side) -> int:

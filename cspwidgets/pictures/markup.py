@@ -32,6 +32,8 @@ def bdi(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with its line breaks as spaces and its broken characters as the sign for that."""
+    if text.isprintable():
+        return text.strip()
     return _BREAKS.sub(" ", _TURNS.sub("", _BROKEN.sub("\ufffd", text))).strip()
 
 

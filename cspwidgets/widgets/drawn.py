@@ -50,6 +50,8 @@ def moves(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
     >>> moves(["a", "b", "c", "gone"], ["c", "a", "b", "new"])
     [('c', ''), ('new', 'b')]
     """
+    if old == new:
+        return []
     places = {key: place for place, key in enumerate(old)}
     kept = [key for key in new if key in places]
     staying = _longest_rising([places[key] for key in kept])

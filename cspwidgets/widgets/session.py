@@ -221,9 +221,12 @@ class PlanSession:
         """Draw again, because something beside the plan changed: the day, or a touch point."""
         self.version += 1
         self._shown_on = self.today
-        self.views.refresh()
-        self.views.tell(self.state())
-        self.views.each(lambda view: view.tell(self.conflicts(view)))
+        self.views.each(  # posted one by one: the first is on the screen while the next is drawn
+            lambda view: view.refresh(),
+            lambda view: view.tell(self.state()),
+            lambda view: view.tell(self.conflicts(view)),
+            lambda view: view.post(),
+        )
 
     @alone
     def state(self) -> dict[str, Any]:

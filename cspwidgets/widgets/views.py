@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Views:
     """The views that show one plan; one that is closed is forgotten by itself."""
 
     def __init__(self) -> None:
-        self._all: WeakSet[View] = WeakSet()
+        self._all: WeakKeyDictionary[View, None] = WeakKeyDictionary()  # in the order they came
         self._depth = 0
 
     def __iter__(self) -> Iterator[View]:
@@ -68,28 +68,23 @@ class Views:
 
     def add(self, view: View) -> None:
         """Keep a view in step from now on."""
-        self._all.add(view)
+        self._all[view] = None
 
     def remove(self, view: View) -> None:
         """A view moves on."""
-        self._all.discard(view)
-
-    def refresh(self) -> None:
-        """Draw all that are on a screen."""
-        self.each(lambda view: view.refresh())
+        self._all.pop(view, None)
 
     def tell(self, message: Mapping[str, Any]) -> None:
         """Say the same to all that are on a screen."""
         self.each(lambda view: view.tell(message))
 
-    def each(self, call: Callable[[View], None]) -> None:
-        """Do something with all that are on a screen."""
+    def each(self, *calls: Callable[[View], None]) -> None:
+        """Do something with all that are on a screen, one view after the other."""
         for view in self:
-            if not view.is_live:
-                continue
-            try:
-                call(view)
-            except Exception as error:
-                # One view that fails must not starve the others; it says so itself.
-                _log.exception("A view could not be brought up to date.")
-                view.complain(error)
+            for call in calls if view.is_live else ():
+                try:
+                    call(view)
+                except Exception as error:
+                    # One view that fails must not starve the others; it says so itself.
+                    _log.exception("A view could not be brought up to date.")
+                    view.complain(error)
