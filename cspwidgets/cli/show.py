@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from rich.console import Console, Group
@@ -14,14 +13,16 @@ from rich.text import Text
 from cspwidgets.journey.progress import next_steps
 from cspwidgets.journey.standing import Standing, headline
 from cspwidgets.journey.value import Gain
+from cspwidgets.language import Language
 from cspwidgets.pictures.arrival import arrival_words, planned_words
+from cspwidgets.pictures.nextsteps import heading
 from cspwidgets.pictures.pin import pin_words
+from cspwidgets.pictures.reportcard import SUBJECTS
 from cspwidgets.pictures.sides import SideNames
-from cspwidgets.pictures.value import amount, value_words
-from cspwidgets.pictures.words import plain, stage_weeks
-from cspwidgets.plan.labels import label
+from cspwidgets.pictures.value import value_words
+from cspwidgets.pictures.words import since_touch_point, stage_weeks
 from cspwidgets.plan.model import Outcome
-from cspwidgets.plan.words import Side, TouchPointKind
+from cspwidgets.plan.words import Side
 from cspwidgets.portfolio.book import AccountStanding
 
 WIDEST = 100
@@ -46,18 +47,20 @@ def terminal() -> Console:
 
 def plan_page(standing: Standing) -> Group:
     """One plan, in the order of the ten-second test."""
-    plan = standing.plan
+    plan, language = standing.plan, standing.language
     title = Text(plan.account.name, style="bold")
     if plan.account.vendor:
-        title.append(f"  with {plan.account.vendor}", style="dim")
-    title.append(f"  as of {_day(standing.on)}", style="dim")
-    told = headline(standing)
-    lead = Text(told.where, style="bold")
-    lead.append(f" {told.arrival}", style="not bold")
-    lead.append(f" {told.help}", style="not bold dim")
+        told = language.say("with {vendor}", vendor=plan.account.vendor)
+        title.append(f"  {told}", style="dim")
+    told = language.say("as of {day}", day=language.short_day(standing.on))
+    title.append(f"  {told}", style="dim")
+    said = headline(standing)
+    lead = Text(said.where, style="bold")
+    lead.append(f" {said.arrival}", style="not bold")
+    lead.append(f" {said.help}", style="not bold dim")
     return Group(
         title,
-        Text(plan.objective or "No objective yet.", style="bold blue"),
+        Text(plan.objective or language.say("No objective yet."), style="bold blue"),
         Text(),
         lead,
         Text(),
@@ -90,7 +93,7 @@ def accounts_table(lines: Sequence[AccountStanding]) -> Table:
             _grade(standing),
             headline(standing, "vendor").where,
             _arrival(standing),
-            _day(renewal) if renewal else "",
+            standing.language.short_day(renewal) if renewal else "",
             str(len(line.findings)) if line.findings else "",
         )
     return table
@@ -128,43 +131,50 @@ def _route(standing: Standing) -> Table:
     table.add_column(min_width=16, overflow="fold")
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
-    place = standing.place
+    place, language = standing.place, standing.language
     for index, stage in enumerate(standing.plan.stages):
         here = stage.id == place.stage
         walked = index < place.stage_index
         mark, style = ("●", "bold blue") if here else ("✓", "blue") if walked else ("○", "dim")
-        said = Text(f"You are here, {pin_words(standing)}", style="bold blue")
-        note = said if here else Text("" if walked else _until(stage.exit_criterion), style="dim")
+        said = Text(f"{language.say('You are here')}, {pin_words(standing)}", style="bold blue")
+        until = "" if walked else _until(language, stage.exit_criterion)
+        note = said if here else Text(until, style="dim")
         table.add_row(
-            Text(mark, style=style), Text(stage.name, style=style), stage_weeks(stage), note
+            Text(mark, style=style),
+            Text(stage.name, style=style),
+            stage_weeks(stage, language),
+            note,
         )
-    table.add_row("◆", "Goal", "", _goal(standing))
+    table.add_row("◆", language.say("Goal"), "", _goal(standing))
     return table
 
 
 def _next(standing: Standing) -> Table:
-    names = SideNames.of(standing.plan)
+    language = standing.language
+    names = SideNames.of(standing.plan, language)
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
     cells = []
     for side in (Side.CUSTOMER, Side.VENDOR):
-        cell = Text(f"{names.possessive(side)} next three", style=f"bold {_SIDE_COLOURS[side]}")
+        cell = Text(heading(names, side, 3), style=f"bold {_SIDE_COLOURS[side]}")
         titles = {activity.id: activity for activity in standing.plan.activities}
-        found = next_steps(standing.plan, standing.schedule, side, standing.on)
+        found = next_steps(standing.plan, standing.schedule, side, standing.on, language=language)
         for number, step in enumerate(found, 1):
             cell.append(f"\n{number} {titles[step.activity].title}", style="default not bold")
             late = "dark_orange" if step.late_days > 0 else "dim"
             cell.append(f"\n  {step.label}", style=f"{late} not bold")
         if not found:
-            cell.append("\nNothing is open.", style="dim not bold")
+            nothing = language.say("Nothing is open.")
+            cell.append(f"\n{nothing}", style="dim not bold")
         cells.append(cell)
     table.add_row(*cells)
     return table
 
 
 def _value(standing: Standing) -> list[Any]:
-    title = Text("Value so far", style="bold")
+    language = standing.language
+    title = Text(language.say("Value so far"), style="bold")
     title.append(f"  {value_words(standing)}", style="not bold dim")
     table = Table.grid(padding=(0, 1))
     table.add_column(overflow="fold")
@@ -174,37 +184,43 @@ def _value(standing: Standing) -> list[Any]:
     outcomes = {outcome.id: outcome for outcome in standing.plan.outcomes}
     for gain in standing.value.gains:
         outcome = outcomes[gain.outcome]
-        table.add_row(outcome.name, _figure(gain.current, outcome), _meter(gain), _ends(outcome))
+        now = _figure(language, gain.current, outcome)
+        table.add_row(outcome.name, now, _meter(gain), _ends(language, outcome))
     if not standing.value.gains:
-        table.add_row("No outcome yet: why did they buy?", "", "", "")
+        table.add_row(language.say("No outcome yet: why did they buy?"), "", "", "")
     return [title, table]
 
 
 def _card(standing: Standing) -> list[Any]:
-    card = standing.card
-    title = Text("Report card  ", style="bold")
+    card, language = standing.card, standing.language
+    title = Text(f"{language.say('Report card')}  ", style="bold")
     title.append_text(_grade(standing))
     if card.since:
-        kind = label(standing.plan, TouchPointKind(card.since.touch_point_kind)).lower()
-        title.append(f"  since the {kind} of {_day(card.since.on)}", style="not bold dim")
+        since = language.say(
+            "since {kind} of {day}",
+            kind=since_touch_point(card.since.touch_point_kind, language),
+            day=language.short_day(card.since.on),
+        )
+        title.append(f"  {since}", style="not bold dim")
     table = Table.grid(padding=(0, 1))
     table.add_column(width=2)
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", style="dim")
-    names = SideNames.of(standing.plan)
+    names = SideNames.of(standing.plan, language)
     words = {
-        "customer_promises": f"Promises, {names.customer}",
-        "vendor_promises": f"Promises, {names.vendor}",
+        **{key: language.say(name) for key, name in SUBJECTS.items()},
+        "customer_promises": language.say("Promises, {name}", name=names.customer),
+        "vendor_promises": language.say("Promises, {name}", name=names.vendor),
     }
     for subject in card.subjects:
-        points = "" if subject.points is None else plain(subject.points)
+        points = "" if subject.points is None else language.number(subject.points)
         table.add_row(
             Text(subject.letter or "–", style=_LETTER_COLOURS.get(subject.letter or "", "dim")),
-            words.get(subject.key, subject.key.capitalize()),
+            words[subject.key],
             points,
-            _change(subject.change),
+            _change(language, subject.change),
             escape(subject.why),
         )
     return [title, table]
@@ -214,16 +230,16 @@ def _grade(standing: Standing) -> Text:
     card = standing.card
     if card.letter is None:
         return Text("–", style="dim")
-    points = "" if card.points is None else f" {plain(card.points)}"
+    points = "" if card.points is None else f" {standing.language.number(card.points)}"
     return Text(f"{card.letter}{points}", style=_LETTER_COLOURS[card.letter])
 
 
-def _change(change: float | None) -> str:
+def _change(language: Language, change: float | None) -> str:
     if change is None:
         return ""
     if change == 0:
-        return "same"
-    return f"▲ {plain(change)}" if change > 0 else f"▼ {plain(-change)}"
+        return language.say("same")
+    return f"{'▲' if change > 0 else '▼'} {language.number(abs(change))}"
 
 
 def _arrival(standing: Standing) -> str:
@@ -231,7 +247,8 @@ def _arrival(standing: Standing) -> str:
     if forecast.likely_on is None:
         return ""
     slip = forecast.slip_days
-    return _day(forecast.likely_on) + (f"\n{slip:+d} days" if slip else "")
+    day = standing.language.short_day(forecast.likely_on)
+    return day + (f"\n{slip:+d} days" if slip else "")
 
 
 def _goal(standing: Standing) -> str:
@@ -239,12 +256,12 @@ def _goal(standing: Standing) -> str:
     return ", ".join([*words[:1], planned_words(standing), *words[1:]])
 
 
-def _until(criterion: str) -> str:
-    return f"until {criterion}" if criterion else ""
+def _until(language: Language, criterion: str) -> str:
+    return language.say("until {what}", what=criterion) if criterion else ""
 
 
-def _figure(value: float | None, outcome: Outcome) -> str:
-    return "–" if value is None else "".join(amount(value, outcome.unit))
+def _figure(language: Language, value: float | None, outcome: Outcome) -> str:
+    return "–" if value is None else "".join(language.amount(value, outcome.unit))
 
 
 def _meter(gain: Gain) -> Text:
@@ -255,13 +272,10 @@ def _meter(gain: Gain) -> Text:
     return text
 
 
-def _ends(outcome: Outcome) -> str:
-    start, goal = _figure(outcome.baseline, outcome), _figure(outcome.target, outcome)
-    return f"{start} at start, goal {goal}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def _ends(language: Language, outcome: Outcome) -> str:
+    start = _figure(language, outcome.baseline, outcome)
+    goal = _figure(language, outcome.target, outcome)
+    return language.say("{start} at start, goal {goal}", start=start, goal=goal)
 
 
 __all__ = ["account_data", "accounts_table", "plan_page", "terminal"]

@@ -8,8 +8,8 @@ from math import ceil
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK, NEARLY
 from cspwidgets.journey.schedule import Schedule, Slot, ruler
-from cspwidgets.journey.sentences import day_of
 from cspwidgets.journey.steps import falls_to, is_begun, is_open
+from cspwidgets.language import ENGLISH
 from cspwidgets.plan.checks import check as check_plan
 from cspwidgets.plan.findings import Finding, finding
 from cspwidgets.plan.model import Activity, Plan
@@ -62,7 +62,7 @@ def _check_pins(plan: Plan, on: date, schedule: Schedule) -> Iterator[Finding]:
             plan, activity, slot, schedule
         )
         if against and slot.finish_on:
-            told = f"“{activity.title}” is due on {day_of(slot.finish_on, on)}, {against}."
+            told = f"“{activity.title}” is due on {ENGLISH.day(slot.finish_on, on)}, {against}."
             yield finding("against-pace", told, "activities", activity.id)
 
 
@@ -74,7 +74,8 @@ def _too_soon(
         if before is None or (activity.id, name) in schedule.cut or not before.finish_on:
             continue
         if slot.start < before.finish - NEARLY:
-            return f"too soon after “{titles[name]}”, which ends on {day_of(before.finish_on, on)}"
+            day = ENGLISH.day(before.finish_on, on)
+            return f"too soon after “{titles[name]}”, which ends on {day}"
     return ""
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from cspwidgets.journey.calendar import DAYS_A_WEEK, NEARLY, Ruler
+from cspwidgets.journey.calendar import DAYS_A_WEEK, NEARLY
 from cspwidgets.journey.schedule import Schedule, ruler
 from cspwidgets.journey.steps import falls_to, is_begun, is_live, is_open, planned_days
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityState, Side
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,13 @@ def place(plan: Plan, schedule: Schedule, on: date) -> Place:
 
 
 def next_steps(
-    plan: Plan, schedule: Schedule, side: Side, on: date, count: int = 3
+    plan: Plan,
+    schedule: Schedule,
+    side: Side,
+    on: date,
+    count: int = 3,
+    *,
+    language: Language = ENGLISH,
 ) -> tuple[NextStep, ...]:
     """The next things that a side has to do, soonest due first.
 
@@ -115,16 +120,23 @@ def next_steps(
     ours.sort(key=lambda activity: schedule.slots[activity.id].finish)
     scale = ruler(plan)
     by_weeks = not _names_days(plan)
-    return tuple(
-        _next_step(row, schedule, scale, on, number[row.id], by_weeks=by_weeks)
-        for row in ours[:count]
-    )
-
-
-def day_words(day: date, on: date) -> str:
-    """A day as people say it: "7 Aug", with the year when it is another than that of `on`."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == on.year else f"{words} {day.year}"
+    steps = []
+    for row in ours[:count]:
+        due = schedule.slots[row.id].finish_on
+        late = max(scale.calendar.between(due, on), 0) if due else 0
+        if due is None:
+            label = language.say("step {n}", n=number[row.id])
+        elif by_weeks:
+            label = language.say("week {n}", n=max(scale.morning(due), 0) // DAYS_A_WEEK + 1)
+        else:
+            day = language.short_day(due, on)
+            label = language.say("due {day}" if late else "by {day}", day=day)
+        if late:
+            label = language.plural(
+                late, "{when}, {n} day late", "{when}, {n} days late", when=label
+            )
+        steps.append(NextStep(activity=row.id, due_on=due, late_days=late, label=label))
+    return tuple(steps)
 
 
 def _share(steps: Iterable[Activity], days: Mapping[str, float], *, begun: float) -> float:
@@ -161,19 +173,3 @@ def _behind(days: float, has_open: bool) -> int:
 
 def _names_days(plan: Plan) -> bool:
     return any(row.due_on or row.promised_on for row in plan.activities)
-
-
-def _next_step(
-    activity: Activity, schedule: Schedule, scale: Ruler, on: date, number: int, *, by_weeks: bool
-) -> NextStep:
-    slot = schedule.slots[activity.id]
-    due = slot.finish_on
-    if due is None:
-        return NextStep(activity=activity.id, due_on=None, late_days=0, label=f"step {number}")
-    late = max(scale.calendar.between(due, on), 0)
-    if by_weeks:
-        when = f"week {max(scale.morning(due), 0) // DAYS_A_WEEK + 1}"
-    else:
-        when = f"{'due' if late else 'by'} {day_words(due, on)}"
-    tail = f", {late} {'day' if late == 1 else 'days'} late" if late else ""
-    return NextStep(activity=activity.id, due_on=due, late_days=late, label=when + tail)

@@ -23,6 +23,7 @@ from cspwidgets.journey.subjects import (
     value_marks,
 )
 from cspwidgets.journey.value import OutcomeWord, Value
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.checks import is_explained
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.scales import GradeOverride
@@ -109,6 +110,7 @@ def grade(
     forecast: Forecast,
     value: Value,
     share: float | None = None,
+    language: Language = ENGLISH,
 ) -> ReportCard:
     """Grade a plan on a day.
 
@@ -116,6 +118,8 @@ def grade(
     ----------
     share
         The plan's route share, when it is at hand already.
+    language
+        What the sentences that say why are told in.
 
     Notes
     -----
@@ -125,11 +129,11 @@ def grade(
     """
     walked = route_share(plan) if share is None else share
     marks: dict[SubjectKey, Marks] = {
-        "value": value_marks(plan, value),
-        "progress": progress_marks(plan, on, walked),
-        "pace": pace_marks(plan, forecast),
-        "customer_promises": promise_marks(plan, Side.CUSTOMER, on, schedule),
-        "vendor_promises": promise_marks(plan, Side.VENDOR, on, schedule),
+        "value": value_marks(plan, value, language=language),
+        "progress": progress_marks(plan, on, walked, language=language),
+        "pace": pace_marks(plan, forecast, language=language),
+        "customer_promises": promise_marks(plan, Side.CUSTOMER, on, schedule, language=language),
+        "vendor_promises": promise_marks(plan, Side.VENDOR, on, schedule, language=language),
     }
     weights = _shared_weights(plan, marks)
     exact = sum(weights[key] * (mark.points or 0.0) for key, mark in marks.items()) / 100
@@ -138,7 +142,7 @@ def grade(
     override = _override(plan, on)
     return ReportCard(
         on=on,
-        subjects=tuple(_subject(key, mark, weights) for key, mark in marks.items()),
+        subjects=tuple(_subject(language, key, mark, weights) for key, mark in marks.items()),
         points=points,
         letter=override.letter if override else computed,
         capped_by=capped_by,
@@ -174,15 +178,19 @@ def _shared_weights(plan: Plan, marks: Mapping[SubjectKey, Marks]) -> dict[Subje
     return {key: 100 * weight / whole for key, weight in weights.items()}
 
 
-def _subject(key: SubjectKey, mark: Marks, weights: Mapping[SubjectKey, float]) -> Subject:
+def _subject(
+    language: Language, key: SubjectKey, mark: Marks, weights: Mapping[SubjectKey, float]
+) -> Subject:
     points = None if mark.points is None else whole_points(mark.points)
-    gives = points is None and any(weights.values())
+    why = mark.why
+    if points is None and any(weights.values()):
+        why = language.say("{why}; its weight goes to the others", why=why)
     return Subject(
         key=key,
         weight=weights[key],
         points=points,
         letter=letter(points),
-        why=f"{mark.why}; its weight goes to the others" if gives else mark.why,
+        why=why,
         rows=mark.rows,
     )
 

@@ -9,22 +9,14 @@ from typing import Literal
 
 from cspwidgets.journey.changes import since
 from cspwidgets.journey.forecast import Forecast, SlipWord, forecast
+from cspwidgets.journey.parts import MEASURES_AT_GOAL, STEPS_ARE_DONE, part_of
 from cspwidgets.journey.progress import Place, place, route_share
 from cspwidgets.journey.reportcard import ReportCard, grade
 from cspwidgets.journey.schedule import Schedule, ruler, schedule
-from cspwidgets.journey.sentences import (
-    capital,
-    counted,
-    day_of,
-    figure,
-    length,
-    owned,
-    part_of,
-    told_of,
-)
+from cspwidgets.journey.sentences import capital, working_length
 from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, Value, assess
-from cspwidgets.language.language import ENGLISH, Language
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import PlanState, Side
 
@@ -87,7 +79,15 @@ def stand(
     projected = forecast(plan, on, schedule=planned, draws=draws, seed=seed)
     value = assess(plan, on)
     share = route_share(plan)
-    card = grade(plan, on, schedule=planned, forecast=projected, value=value, share=share)
+    card = grade(
+        plan,
+        on,
+        schedule=planned,
+        forecast=projected,
+        value=value,
+        share=share,
+        language=language,
+    )
     if before is not None:
         plan_then, day_then, kind = before
         card_then = stand(plan_then, day_then, draws=0).card
@@ -107,11 +107,12 @@ def stand(
 
 def headline(standing: Standing, audience: Audience = "customer") -> Headline:
     """Say where a plan stands, to the customer ("You are in …") or to the vendor's own people."""
+    say = standing.language.say
     if standing.place.steps == 0:
         return Headline(
-            where="The plan has no steps yet.",
-            arrival="There is no arrival to tell yet.",
-            help="Its first steps will give it a route.",
+            where=say("The plan has no steps yet."),
+            arrival=say("There is no arrival to tell yet."),
+            help=say("Its first steps will give it a route."),
         )
     if not any(is_open(activity) for activity in standing.plan.activities):
         return _arrived(standing)
@@ -123,86 +124,118 @@ def headline(standing: Standing, audience: Audience = "customer") -> Headline:
 
 
 def _where(standing: Standing, audience: Audience) -> str:
-    plan, here = standing.plan, standing.place
+    plan, here, language = standing.plan, standing.place, standing.language
     stage = plan.stages[here.stage_index].name if plan.stages else ""
     if plan.start_on is not None and plan.start_on > standing.on:
-        return f"The start is on {day_of(plan.start_on, standing.on)}{stage and f', in {stage}'}."
-    if here.week is None or here.weeks is None:
-        count = f"step {here.step} of {here.steps}"
-    elif here.week > here.weeks:
-        count = f"week {here.week}, planned for {here.weeks}"
+        day = language.day(plan.start_on, standing.on)
+        if stage:
+            return language.say("The start is on {day}, in {stage}.", day=day, stage=stage)
+        return language.say("The start is on {day}.", day=day)
+    is_by_steps = here.week is None or here.weeks is None
+    if is_by_steps:
+        count = language.say("step {n} of {m}", n=here.step, m=here.steps)
+    elif (here.week or 0) > (here.weeks or 0):
+        count = language.say("week {n}, planned for {m}", n=here.week, m=here.weeks)
     else:
-        count = f"week {here.week} of {here.weeks}"
+        count = language.say("week {n} of {m}", n=here.week, m=here.weeks)
     if audience == "vendor":
         return capital(f"{stage}, {count}." if stage else f"{count}.")
     if stage:
-        return f"You are in {stage}, {count}."
-    return f"You are {'at' if count.startswith('step') else 'in'} {count}."
+        return language.say("You are in {stage}, {count}.", stage=stage, count=count)
+    return language.say(
+        "You are at {count}." if is_by_steps else "You are in {count}.", count=count
+    )
 
 
 def _arrival(standing: Standing) -> str:
-    expected = standing.forecast
+    expected, language = standing.forecast, standing.language
     day = expected.likely_on
     if day is None:
-        weeks = ceil(standing.schedule.weeks)
-        return f"There are no dates yet; the pace gives the route {counted(weeks, 'week')}."
-    told = f"Arriving about {day_of(day, standing.on)}"
+        return language.plural(
+            ceil(standing.schedule.weeks),
+            "There are no dates yet; the pace gives the route one week.",
+            "There are no dates yet; the pace gives the route {n:word} weeks.",
+        )
+    told = language.say("Arriving about {day}", day=language.day(day, standing.on))
     if expected.agreed_on is None:
-        told += "; the plan is not agreed yet"
+        told = language.say("{told}; the plan is not agreed yet", told=told)
     else:
-        told += f", {_compared(standing, day, expected.agreed_on)}"
+        told = _compared(standing, told, day, expected.agreed_on)
     renewal_on = standing.plan.account.renewal_on
     if expected.past_renewal and renewal_on:
-        told += f"; the renewal is on {day_of(renewal_on, standing.on)}"
+        renewal = language.day(renewal_on, standing.on)
+        told = language.say("{told}; the renewal is on {day}", told=told, day=renewal)
     return f"{told}."
 
 
-def _compared(standing: Standing, day: date, agreed_on: date) -> str:
+def _compared(standing: Standing, told: str, day: date, agreed_on: date) -> str:
+    language = standing.language
     days = ruler(standing.plan).calendar.between(agreed_on, day)
     if days == 0:
-        return "as planned"
-    return f"{length(abs(days), 'working day')} {'after' if days > 0 else 'before'} plan"
+        return language.say("{told}, as planned", told=told)
+    long = working_length(language, abs(days))
+    if days > 0:
+        return language.say("{told}, {length} after plan", told=told, length=long)
+    return language.say("{told}, {length} before plan", told=told, length=long)
 
 
 def _help(standing: Standing, audience: Audience) -> str:
-    # Both sides get the same words. A step of "both" is in both figures, so these need not add up.
-    expected = standing.forecast
+    # Both sides get the same words.
+    expected, say = standing.forecast, standing.language.say
     if expected.word is SlipWord.NO_DATES:
-        return "With a first day, every step has its date."
-    vendor = standing.plan.account.vendor or "the vendor"
-    whose = {
-        Side.CUSTOMER: "your" if audience == "customer" else "the customer’s",
-        Side.VENDOR: owned(vendor) if audience == "customer" else "ours",
-        Side.PARTNER: "the partner’s",
-    }
-    won = {side: expected.wins_back.get(side, 0) for side in whose}
-    if any(won.values()):
-        first, second, third = won.values()
-        told = f"{capital(whose[Side.CUSTOMER])} open steps would win {figure(first, 'day')} back"
-        told += f" at their planned length, {whose[Side.VENDOR]} {second}"
-        told += f", {whose[Side.PARTNER]} {third}" if third else ""
-        return f"{told}." if sum(map(bool, won.values())) == 1 else f"{told}; they need not add up."
+        return say("With a first day, every step has its date.")
+    if any(expected.wins_back.values()):
+        return _won_back(standing, audience)
     if expected.agreed_on is None:
-        return "Once both sides agree on it, every day can be compared with the plan."
+        return say("Once both sides agree on it, every day can be compared with the plan.")
     if expected.slip_days is not None and expected.slip_days > 0:
-        return "The open steps are at their planned length; new days can be agreed together."
-    return "The open steps are at their planned length."
+        return say("The open steps are at their planned length; new days can be agreed together.")
+    return say("The open steps are at their planned length.")
+
+
+def _won_back(standing: Standing, audience: Audience) -> str:
+    # A step of "both" is in two of the figures, so these need not add up.
+    language, won = standing.language, standing.forecast.wins_back
+    first, second, third = (won.get(side, 0) for side in (Side.CUSTOMER, Side.VENDOR, Side.PARTNER))
+    if audience == "customer":
+        told = language.plural(
+            first,
+            "Your open steps would win {n} day back at their planned length",
+            "Your open steps would win {n} days back at their planned length",
+        )
+        vendor = standing.plan.account.vendor or language.say("the vendor")
+        told = language.say("{told}, {vendor}’s {n}", told=told, vendor=vendor, n=second)
+    else:
+        told = language.plural(
+            first,
+            "The customer’s open steps would win {n} day back at their planned length",
+            "The customer’s open steps would win {n} days back at their planned length",
+        )
+        told = language.say("{told}, ours {n}", told=told, n=second)
+    if third:
+        told = language.say("{told}, the partner’s {n}", told=told, n=third)
+    if sum(map(bool, (first, second, third))) > 1:
+        told = language.say("{told}; they need not add up", told=told)
+    return f"{told}."
 
 
 def _arrived(standing: Standing) -> Headline:
-    plan, last = standing.plan, standing.forecast.finish_on
+    plan, last, language = standing.plan, standing.forecast.finish_on, standing.language
     words = [gain.word for gain in standing.value.gains]
     reached = words.count(OutcomeWord.ACHIEVED)
     steps = standing.place.steps
-    done = "The one step is done." if steps == 1 else f"{part_of(steps, steps)} steps are done."
+    done = f"{part_of(language, steps, steps, STEPS_ARE_DONE)}."
     arrival = done
     if last is not None:
         agreed_on = standing.forecast.agreed_on
-        compared = f", {_compared(standing, last, agreed_on)}" if agreed_on else ""
-        arrival = f"Arrived on {day_of(last, standing.on)}{compared}."
+        told = language.say("Arrived on {day}", day=language.day(last, standing.on))
+        told = _compared(standing, told, last, agreed_on) if agreed_on else told
+        arrival = f"{told}."
     if reached == len(words) or plan.state is PlanState.ACHIEVED:
         return Headline(
-            where="Goal reached.", arrival=arrival, help="What comes next can be chosen."
+            where=language.say("Goal reached."),
+            arrival=arrival,
+            help=language.say("What comes next can be chosen."),
         )
-    told = told_of(reached, len(words), "measure", "at the goal")
+    told = part_of(language, reached, len(words), MEASURES_AT_GOAL)
     return Headline(where=done, arrival=arrival, help=f"{told}.")

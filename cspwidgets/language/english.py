@@ -60,6 +60,6 @@ class English:
         sign = _SIGNS.get(currency, f"{currency} " if currency else "")
         return f"{'-' if amount < 0 else ''}{sign}{figure}"
 
-    def form(self, count: int) -> int:
+    def form(self, count: float) -> int:
         """Which plural form a count takes, as its place in the list of forms."""
         return 0 if count == 1 else 1

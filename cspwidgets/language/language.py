@@ -62,7 +62,7 @@ class Language:
         """
         return self._filled(self._texts.get(text, text), facts)
 
-    def plural(self, count: int, one: str, other: str, /, **facts: Any) -> str:
+    def plural(self, count: float, one: str, other: str, /, **facts: Any) -> str:
         """The text for a count in the form that it takes; `{n}` is the count.
 
         The catalogue knows it by `other`.
@@ -189,7 +189,7 @@ class _Formats(Protocol):
     def number(self, number: float) -> str: ...
     def percent(self, share: float, *, decimals: int) -> str: ...
     def money(self, amount: float, currency: str) -> str: ...
-    def form(self, count: int) -> int: ...
+    def form(self, count: float) -> int: ...
 
 
 class _Figure:

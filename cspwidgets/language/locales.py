@@ -43,9 +43,10 @@ class Local:
         self.number = lru_cache(_KEPT)(self._number)
         self.money = lru_cache(_KEPT)(self._money)
 
-    def form(self, count: int) -> int:
+    def form(self, count: float) -> int:
         """Which plural form a count takes, as its place in the list of forms."""
-        return self._forms.index(self._locale.plural_form(count))
+        whole = int(count) if count == int(count) else count  # CLDR: "1.0" is not one
+        return self._forms.index(self._locale.plural_form(whole))
 
     def percent(self, share: float, *, decimals: int) -> str:
         """A share from 0 to 1 as percent."""

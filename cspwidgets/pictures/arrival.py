@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from math import ceil
 
-from cspwidgets.journey.progress import day_words
-from cspwidgets.journey.sentences import figure
 from cspwidgets.journey.standing import Standing
 
 
 def arrival_words(standing: Standing) -> tuple[tuple[str, str], ...]:
     """The words below the tail, each with its class: likely, safe, and agreed if that differs."""
-    forecast, on = standing.forecast, standing.on
+    forecast, on, language = standing.forecast, standing.on, standing.language
     if forecast.likely_on is None or not standing.place.steps:
         return ()
     if has_arrived(standing):
-        return (("eta", f"arrived {day_words(forecast.finish_on or forecast.likely_on, on)}"),)
-    words = [("eta", f"likely {day_words(forecast.likely_on, on)}")]
+        day = language.short_day(forecast.finish_on or forecast.likely_on, on)
+        return (("eta", language.say("arrived {day}", day=day)),)
+    likely = language.short_day(forecast.likely_on, on)
+    words = [("eta", language.say("likely {day}", day=likely))]
     if forecast.safe_on and forecast.safe_on != forecast.likely_on:
-        words.append(("safe", f"safe {day_words(forecast.safe_on, on)}"))
+        safe = language.short_day(forecast.safe_on, on)
+        words.append(("safe", language.say("safe {day}", day=safe)))
     if forecast.agreed_on and forecast.agreed_on != standing.schedule.finish_on:
-        words.append(("safe", f"agreed {day_words(forecast.agreed_on, on)}"))
+        agreed = language.short_day(forecast.agreed_on, on)
+        words.append(("safe", language.say("agreed {day}", day=agreed)))
     return tuple(words)
 
 
 def planned_words(standing: Standing) -> str:
     """The words above the goal: "planned 1 Oct", or how long the plan is when it has no start."""
-    finish_on = standing.schedule.finish_on
+    finish_on, language = standing.schedule.finish_on, standing.language
     if not standing.schedule.finish:
-        return "goal"
+        return language.say("goal")
     if finish_on is not None:
-        return f"planned {day_words(finish_on, standing.on)}"
-    return figure(ceil(standing.schedule.weeks), "week")
+        return language.say("planned {day}", day=language.short_day(finish_on, standing.on))
+    return language.plural(ceil(standing.schedule.weeks), "{n} week", "{n} weeks")
 
 
 def is_late(standing: Standing) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK
-from cspwidgets.journey.progress import day_words
 from cspwidgets.journey.schedule import Slot
+from cspwidgets.journey.sentences import small
 from cspwidgets.journey.standing import Standing
+from cspwidgets.language import Language
 from cspwidgets.pictures.frame import EDGE, Frame
 from cspwidgets.pictures.lanes import BAR, MILESTONE, NAME_LINE, ROW, Bar, Lane, remark
 from cspwidgets.pictures.markup import esc, is_right_to_left, num, one_line
@@ -24,18 +24,18 @@ _NAMED_AT_MOST = 12
 _LEFT_TO_RIGHT = "\u200e"
 
 
-def lane_fragment(lane: Lane, frame: Frame, names: SideNames) -> str:
+def lane_fragment(language: Language, lane: Lane, frame: Frame, names: SideNames) -> str:
     """The lane's ground, its name, and how many activities it has no room for."""
     lines = [("name", line) for line in frame.lane_names[lane.side]]
     if lane.hidden:
-        lines.append(("more", f"+{len(lane.hidden)} more"))
+        lines.append(("more", language.say("+{n} more", n=len(lane.hidden))))
     y = lane.y + lane.height / 2 + _HALF_LETTER - (len(lines) - 1) * NAME_LINE / 2
     words = []
     for kind, line in lines:
         x = num(frame.width - EDGE)
         words.append(f'<text x="{x}" y="{num(y)}" class="{kind}">{esc(line)}</text>')
         y += NAME_LINE
-    title = f"<title>{esc(names.name(lane.side) + _hidden(lane))}</title>"
+    title = f"<title>{esc(names.name(lane.side) + _hidden(language, lane))}</title>"
     return (
         f'<g class="lane {lane.side.value}">{title}<rect x="0" y="{num(lane.y)}" '
         f'width="{num(frame.width)}" height="{num(lane.height)}" rx="8"/>{"".join(words)}</g>'
@@ -64,28 +64,41 @@ def bar_sentence(standing: Standing, bar: Bar, names: SideNames, people: dict[st
     owner = people.get(activity.owner, activity.owner)
     words = [activity.title, f"{who}, {owner}" if owner else who]
     words.append(days_in_words(standing, bar.slot, activity))
-    said = remark(activity, bar.late_days)
-    state = [] if bar.look == "halted" else [STATE_LABELS[activity.state].lower()]
-    words.append(", ".join([*state, said] if said else state))
+    said = remark(standing.language, activity, bar.late_days)
+    state = "" if bar.look == "halted" else STATE_LABELS[activity.state]
+    states = [small(standing.language.say(state))] if state else []
+    words.append(", ".join([*states, said] if said else states))
     return one_line(". ".join(words))
 
 
 def days_in_words(standing: Standing, slot: Slot, activity: Activity) -> str:
     """From when to when: "6 Jul to 10 Jul", or in weeks of the plan when it has no start."""
-    on = standing.on
+    on, language = standing.on, standing.language
     if slot.starts_on is None or slot.finish_on is None:
         first = int(max(slot.start, 0)) // DAYS_A_WEEK + 1
         last = int(max(slot.finish - 1, slot.start, 0)) // DAYS_A_WEEK + 1
-        return f"week {last}" if first >= last else f"weeks {first} to {last}"
-    last_words = day_words(slot.finish_on, on)
+        if first >= last:
+            return language.say("week {n}", n=last)
+        return language.say("weeks {first} to {last}", first=first, last=last)
+    last_words = language.short_day(slot.finish_on, on)
     if activity.kind is ActivityKind.MILESTONE or slot.starts_on == slot.finish_on:
         return last_words
-    return f"{day_words(slot.starts_on, on)} to {last_words}"
+    first_words = language.short_day(slot.starts_on, on)
+    return language.say("{first} to {last}", first=first_words, last=last_words)
 
 
 def _at_origin(bar: Bar) -> Bar:
-    label = bar.label and bar.label._replace(x=bar.label.x - bar.x)
-    return replace(bar, x=0.0, y=0.0, label=label)
+    return Bar(
+        activity=bar.activity,
+        slot=bar.slot,
+        look=bar.look,
+        late_days=bar.late_days,
+        row=bar.row,
+        x=0.0,
+        y=0.0,
+        width=bar.width,
+        label=bar.label and bar.label._replace(x=bar.label.x - bar.x),
+    )
 
 
 def _bar(bar: Bar, lane: Lane, sentence: str, *, interactive: bool) -> str:
@@ -142,9 +155,11 @@ def _words(bar: Bar) -> str:
     )
 
 
-def _hidden(lane: Lane) -> str:
+def _hidden(language: Language, lane: Lane) -> str:
     if not lane.hidden:
         return ""
     named = "; ".join(row.title for row in lane.hidden[:_NAMED_AT_MOST])
     more = len(lane.hidden) - _NAMED_AT_MOST
-    return f". Not shown: {named}" + (f"; and {more} more" if more > 0 else "")
+    if more > 0:
+        named = language.say("{named}; and {n} more", named=named, n=more)
+    return language.say(". Not shown: {named}", named=named)

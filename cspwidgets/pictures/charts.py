@@ -14,11 +14,11 @@ import altair as alt
 
 from cspwidgets.errors import NotFound
 from cspwidgets.journey.gain import expected_value
-from cspwidgets.journey.sentences import day_of
 from cspwidgets.journey.standing import Standing
+from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.theme import Colours, Theme
-from cspwidgets.pictures.value import WORDS, amount
+from cspwidgets.pictures.value import WORDS
 from cspwidgets.plan.model import Measurement, Outcome, Plan
 
 Scheme = Literal["light", "dark"]
@@ -27,7 +27,13 @@ _LABEL = 12
 
 
 def outcome_trend(
-    plan: Plan, outcome: str, on: date, *, theme: Theme, scheme: Scheme = "light"
+    plan: Plan,
+    outcome: str,
+    on: date,
+    *,
+    theme: Theme,
+    scheme: Scheme = "light",
+    language: Language = ENGLISH,
 ) -> alt.LayerChart:
     """One outcome over time: start, goal, the way it should go, and what was measured up to `on`.
 
@@ -47,30 +53,34 @@ def outcome_trend(
     )
     days = [day for day in (plan.start_on, found.by, on, *(row.on for row in measured)) if day]
     layers = [
-        *_levels(found, min(days), colours),
-        *_expectation(plan, found, days, on, measured, colours),
-        *_measured(found, measured, colours),
+        *_levels(language, found, min(days), colours),
+        *_expectation(language, plan, found, days, on, measured, colours),
+        *_measured(language, found, measured, colours),
     ]
     chart = alt.LayerChart(layer=layers, width=430, height=180)
-    return _finished(chart, _trend_in_words(found, measured, on), theme, colours)
+    said = _trend_in_words(language, found, measured, on)
+    return _finished(chart, said, theme, colours, language)
 
 
 def value_chart(standing: Standing, *, theme: Theme, scheme: Scheme = "light") -> alt.LayerChart:
     """How much of its way each outcome has come, with a mark where it should be today."""
-    colours = getattr(theme, scheme)
+    colours, language = getattr(theme, scheme), standing.language
     rows, told = [], []
     for outcome, gain in zip(standing.plan.outcomes, standing.value.gains, strict=True):
         name = one_line(outcome.name)
-        now = "not measured" if gain.current is None else _told(gain.current, outcome)
+        label = language.say("not measured")
+        if gain.current is not None:
+            label = _told(language, gain.current, outcome)
+        label = f"{label}, {language.say(WORDS[gain.word])}"
         share = min(max(gain.gain or 0.0, 0.0), 1.0)
-        told.append(f"{name}: {now}, {WORDS[gain.word]}")
+        told.append(f"{name}: {label}")
         rows.append(
             {
                 "name": name,
                 "share": share,
                 "whole": 1,
                 "expected": None if gain.expected is None else min(max(gain.expected, 0.0), 1.0),
-                "label": f"{now}, {WORDS[gain.word]}",
+                "label": label,
             }
         )
     axis = alt.Axis(
@@ -90,15 +100,22 @@ def value_chart(standing: Standing, *, theme: Theme, scheme: Scheme = "light") -
         ),
     ]
     chart = alt.LayerChart(layer=layers, width=300, height=max(36 * len(rows), 36))
-    said = "Share of the way to each goal. " + ". ".join(told)
-    return _finished(chart, said, theme, colours)
+    said = ". ".join([language.say("Share of the way to each goal"), *told])
+    return _finished(chart, said, theme, colours, language)
 
 
-def _levels(outcome: Outcome, first: date, colours: Colours) -> list[alt.Chart]:
-    ends = (("start", outcome.baseline), ("goal", outcome.target))
+def _levels(language: Language, outcome: Outcome, first: date, colours: Colours) -> list[alt.Chart]:
+    ends = (
+        (to_say("start {amount}"), outcome.baseline),
+        (to_say("goal {amount}"), outcome.target),
+    )
     rows = [
-        {"day": first.isoformat(), "value": value, "label": f"{name} {_told(value, outcome)}"}
-        for name, value in ends
+        {
+            "day": first.isoformat(),
+            "value": value,
+            "label": language.say(text, amount=_told(language, value, outcome)),
+        }
+        for text, value in ends
         if value is not None
     ]
     base = _chart(rows)
@@ -110,6 +127,7 @@ def _levels(outcome: Outcome, first: date, colours: Colours) -> list[alt.Chart]:
 
 
 def _expectation(
+    language: Language,
     plan: Plan,
     outcome: Outcome,
     days: Sequence[date],
@@ -127,7 +145,8 @@ def _expectation(
     if today is not None:
         is_below = bool(measured) and measured[-1].value >= today
         falls = (outcome.target or 0.0) < (outcome.baseline or 0.0)
-        here = {"day": on.isoformat(), "value": today, "label": f"expected {_told(today, outcome)}"}
+        label = language.say("expected {amount}", amount=_told(language, today, outcome))
+        here = {"day": on.isoformat(), "value": today, "label": label}
         words = _chart([here]).mark_text(
             align="right" if is_below == falls else "left",
             baseline="top" if is_below else "bottom",
@@ -140,10 +159,14 @@ def _expectation(
 
 
 def _measured(
-    outcome: Outcome, measured: Sequence[Measurement], colours: Colours
+    language: Language, outcome: Outcome, measured: Sequence[Measurement], colours: Colours
 ) -> list[alt.Chart]:
     rows = [
-        {"day": row.on.isoformat(), "value": row.value, "label": _told(row.value, outcome)}
+        {
+            "day": row.on.isoformat(),
+            "value": row.value,
+            "label": _told(language, row.value, outcome),
+        }
         for row in measured
     ]
     base, colour = _chart(rows), colours.customer
@@ -164,29 +187,39 @@ def _y() -> alt.Y:
     return alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=False))
 
 
-def _trend_in_words(outcome: Outcome, measured: Sequence[Measurement], on: date) -> str:
+def _trend_in_words(
+    language: Language, outcome: Outcome, measured: Sequence[Measurement], on: date
+) -> str:
     words = [one_line(outcome.name)]
     if outcome.baseline is not None:
-        words.append(f"from {_told(outcome.baseline, outcome)} at the start")
+        start = _told(language, outcome.baseline, outcome)
+        words.append(language.say("from {amount} at the start", amount=start))
     if outcome.target is not None:
-        by = f" by {day_of(outcome.by, on)}" if outcome.by else ""
-        words.append(f"to a goal of {_told(outcome.target, outcome)}{by}")
-    newest = "not measured yet"
+        goal = _told(language, outcome.target, outcome)
+        goal = language.say("to a goal of {amount}", amount=goal)
+        if outcome.by:
+            goal = language.say("{goal} by {day}", goal=goal, day=language.day(outcome.by, on))
+        words.append(goal)
+    newest = language.say("not measured yet")
     if measured:
-        day = day_of(measured[-1].on, on)
-        newest = f"measured {_told(measured[-1].value, outcome)} on {day}"
+        value, day = _told(language, measured[-1].value, outcome), measured[-1].on
+        newest = language.say("measured {amount} on {day}", amount=value, day=language.day(day, on))
     return f"{' '.join(words)}; {newest}."
 
 
-def _told(value: float, outcome: Outcome) -> str:
-    return one_line("".join(amount(value, outcome.unit)))
+def _told(language: Language, value: float, outcome: Outcome) -> str:
+    return one_line("".join(language.amount(value, outcome.unit)))
 
 
 def _chart(rows: Sequence[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=list(rows)))
 
 
-def _finished(chart: alt.LayerChart, said: str, theme: Theme, colours: Colours) -> alt.LayerChart:
+def _finished(
+    chart: alt.LayerChart, said: str, theme: Theme, colours: Colours, language: Language
+) -> alt.LayerChart:
+    # English is Vega's own.
+    locale = alt.Undefined if language == ENGLISH else _locale(language)
     finished: alt.LayerChart = chart.properties(description=said).configure(
         font=", ".join([*theme.font, "sans-serif"]),
         background="transparent",
@@ -199,5 +232,28 @@ def _finished(chart: alt.LayerChart, said: str, theme: Theme, colours: Colours) 
             labelFontSize=_LABEL,
         ),
         text=alt.MarkConfig(fontSize=_LABEL),
+        locale=locale,
     )
     return finished
+
+
+def _locale(language: Language) -> alt.Locale:
+    """What the axes say of months and numbers."""
+    days, months = list(language.weekdays), list(language.months)
+    number = alt.NumberLocale(
+        decimal=language.decimal_sign,
+        thousands=language.thousands_sign,
+        grouping=[3],
+        currency=["", ""],
+    )
+    time = alt.TimeLocale(
+        dateTime="%x, %X",
+        date="%d.%m.%Y",
+        time="%H:%M:%S",
+        periods=["AM", "PM"],
+        days=[days[-1], *days[:-1]],
+        shortDays=[day[:2] for day in (days[-1], *days[:-1])],
+        months=months,
+        shortMonths=list(language.short_months),
+    )
+    return alt.Locale(number=number, time=time)

@@ -1,10 +1,12 @@
-"""What is worth a look: findings, each leading to its row, with how to mend it."""
+"""What is worth a look: findings, each leading to its row, with how to mend it.
+
+They are for the CSM and in English; no customer sees them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cspwidgets.journey.sentences import figure
 from cspwidgets.pictures.markup import esc
 from cspwidgets.plan.findings import Finding
 
@@ -17,7 +19,8 @@ def fragments(findings: Sequence[Finding]) -> dict[str, str]:
 def html(findings: Sequence[Finding]) -> str:
     """The findings under their heading."""
     items = "".join(fragments(findings).values())
-    told = figure(len(findings), "finding") if findings else "nothing found"
+    told = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
+    told = told if findings else "nothing found"
     listed = f"<ul>{items}</ul>" if items else ""
     heading = f"<h2>Worth a look <small>{told}</small></h2>"
     return f'<section class="csp-findings">{heading}{listed}</section>'

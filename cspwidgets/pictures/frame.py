@@ -83,14 +83,13 @@ class Frame:
 
 def frame(standing: Standing, width: float, names: SideNames) -> Frame:
     """Lay out a drawing of `width` px."""
-    stages = standing.plan.stages
     ends = _ends(standing)
     columns = _columns(standing, ends, width, names)
     road = width - LEFT - columns.tail
-    lines, needs = _needs(stages, columns.spare, road)
+    lines, needs = _needs(standing, columns.spare, road)
     shares = bend([end - start for start, end in pairwise(ends)], needs, road)
     places = tuple(accumulate(shares, initial=LEFT))
-    labels = _labels(stages, places, lines, columns.spare)
+    labels = _labels(standing, places, lines, columns.spare)
     rows = max([len(label.lines) + 1 for label in labels] + [len(columns.arrival)])
     return Frame(
         width=width,
@@ -111,7 +110,7 @@ def narrowest_width(standing: Standing, names: SideNames) -> int:
     width = float(NARROWEST)
     for _ in range(_ROUNDS):
         columns = _columns(standing, ends, width, names)
-        needs = _needs(standing.plan.stages, columns.spare, width - LEFT - columns.tail)[1]
+        needs = _needs(standing, columns.spare, width - LEFT - columns.tail)[1]
         needed = LEFT + columns.tail + sum(needs)
         if needed <= width:
             break
@@ -168,30 +167,37 @@ def _days_beyond(standing: Standing, goal: float) -> float:
     return max(forecast.likely - goal, (forecast.safe or 0.0) - goal, place.today - goal, 0.0)
 
 
-def _needs(stages: Sequence[Stage], spare: float, road: float) -> tuple[int, tuple[float, ...]]:
+def _needs(standing: Standing, spare: float, road: float) -> tuple[int, tuple[float, ...]]:
     # The last stage's label may also use what the words of the tail leave free.
+    stages = [(stage, _weeks_width(standing, stage)) for stage in standing.plan.stages]
     for lines, unbroken, widest_word in _TIERS:
-        needs = [_need(stage, lines, unbroken, widest_word) for stage in stages] or [1.0]
+        needs = [_need(*stage, lines, unbroken, widest_word) for stage in stages] or [1.0]
         needs[-1] = max(needs[-1] - spare, 3 * NODE)
         if sum(needs) <= road:
             break
     return lines, tuple(needs)
 
 
-def _need(stage: Stage, lines: int, unbroken: float, widest_word: float) -> float:
+def _weeks_width(standing: Standing, stage: Stage) -> float:
+    return measure(stage_weeks(stage, standing.language), FONTS["weeks"])
+
+
+def _need(
+    stage: Stage, weeks_width: float, lines: int, unbroken: float, widest_word: float
+) -> float:
     font, name = FONTS["stage"], one_line(stage.name)
     in_one = measure(name, font)
     whole = in_one if in_one <= unbroken else narrowest(name, font, lines=lines)
-    width = min(whole, max(widest_word, measure(stage_weeks(stage), FONTS["weeks"])))
+    width = min(whole, max(widest_word, weeks_width))
     while width < whole and wrap(name, width, font, lines=lines)[-1].endswith(ELLIPSIS):
         width += NODE
-    return max(width, measure(stage_weeks(stage), FONTS["weeks"])) + _LABEL_GAP
+    return max(width, weeks_width) + _LABEL_GAP
 
 
 def _labels(
-    stages: Sequence[Stage], places: Sequence[float], lines: int, spare: float
+    standing: Standing, places: Sequence[float], lines: int, spare: float
 ) -> tuple[StageLabel, ...]:
-    labels = []
+    stages, labels = standing.plan.stages, []
     for place, stage in enumerate(stages):
         room = places[place + 1] - places[place] - _LABEL_GAP + _ROUNDING
         room += spare if place == len(stages) - 1 else 0.0
@@ -199,7 +205,7 @@ def _labels(
             stage=stage,
             x=places[place],
             lines=wrap(one_line(stage.name), room, FONTS["stage"], lines=lines),
-            weeks=fit(stage_weeks(stage), room, FONTS["weeks"]),
+            weeks=fit(stage_weeks(stage, standing.language), room, FONTS["weeks"]),
         )
         labels.append(label)
     return tuple(labels)

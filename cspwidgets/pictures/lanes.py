@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from cspwidgets.journey.changes import late
 from cspwidgets.journey.schedule import Slot, ruler
-from cspwidgets.journey.sentences import figure
 from cspwidgets.journey.standing import Standing
+from cspwidgets.language import Language
 from cspwidgets.pictures.frame import EDGE, Frame
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.packing import LABEL_GAP, Label, Rows, Spot
@@ -83,15 +83,22 @@ def look(activity: Activity) -> str:
     return looks.get(activity.state, "ahead")
 
 
-def remark(activity: Activity, days_late: int) -> str:
+def remark(language: Language, activity: Activity, days_late: int) -> str:
     """What is to be said of an activity beside its title: that it is halted and why, or late."""
     parts = []
     if activity.state in _HALTED:
-        why = f" on {one_line(activity.waiting_on)}" if activity.waiting_on else ""
-        parts.append(f"{activity.state.value}{why}")
+        parts.append(_halted(language, activity))
     if days_late:
-        parts.append(f"{figure(days_late, 'day')} late")
+        parts.append(language.plural(days_late, "{n} day late", "{n} days late"))
     return ", ".join(parts)
+
+
+def _halted(language: Language, activity: Activity) -> str:
+    is_waiting = activity.state is ActivityState.WAITING
+    if not activity.waiting_on:
+        return language.say("waiting" if is_waiting else "blocked")
+    what = one_line(activity.waiting_on)
+    return language.say("waiting on {what}" if is_waiting else "blocked on {what}", what=what)
 
 
 def _late_days(standing: Standing) -> dict[str, int]:
@@ -109,9 +116,11 @@ def _lane(
     found.sort(key=lambda row: (slots[row.id].start, slots[row.id].finish))
     name_width = max([measure(line, FONTS["name"]) for line in names], default=0.0)
     rows = Rows(frame.width - EDGE - name_width - LABEL_GAP)
-    spots = _spots(found, slots, days_late, frame, rows)
+    said = _remarks(standing.language, found, days_late)
+    extents = {row.id: _extent(row, slots[row.id], frame) for row in found}
+    spots = _spots(found, extents, said, rows)
     bars = [
-        _bar(row, slots[row.id], days_late.get(row.id, 0), spots[row.id], frame, y)
+        _bar(row, slots[row.id], days_late.get(row.id, 0), spots[row.id], extents[row.id], y)
         for row in found
         if row.id in spots
     ]
@@ -125,22 +134,26 @@ def _lane(
     )
 
 
+def _remarks(
+    language: Language, activities: Sequence[Activity], days_late: Mapping[str, int]
+) -> dict[str, str]:
+    # Words have: what is under way, and the first of what is to come.
+    named = [row for row in activities if look(row) in ("live", "halted")]
+    named += [row for row in activities if look(row) == "ahead"][:1]
+    return {row.id: remark(language, row, days_late.get(row.id, 0)) for row in named}
+
+
 def _spots(
     activities: Sequence[Activity],
-    slots: Mapping[str, Slot],
-    days_late: Mapping[str, int],
-    frame: Frame,
+    extents: Mapping[str, tuple[float, float]],
+    remarks: Mapping[str, str],
     rows: Rows,
 ) -> dict[str, Spot]:
-    # Named: what is under way, and the first of what is to come.
-    named = {row.id for row in activities if look(row) in ("live", "halted")}
-    named |= {row.id for row in [row for row in activities if look(row) == "ahead"][:1]}
     spots = {}
-    for row in sorted(activities, key=lambda row: row.id not in named):
-        x, width = _extent(row, slots[row.id], frame)
-        if row.id in named:
-            said = remark(row, days_late.get(row.id, 0))
-            spot = rows.place_named(x, width, one_line(row.title), said)
+    for row in sorted(activities, key=lambda row: row.id not in remarks):
+        x, width = extents[row.id]
+        if row.id in remarks:
+            spot = rows.place_named(x, width, one_line(row.title), remarks[row.id])
         else:
             spot = rows.place(x, width)
         if spot is not None:
@@ -157,8 +170,15 @@ def _extent(activity: Activity, slot: Slot, frame: Frame) -> tuple[float, float]
     return min(start, frame.goal_x + MILESTONE - width), width
 
 
-def _bar(activity: Activity, slot: Slot, days_late: int, spot: Spot, frame: Frame, y: float) -> Bar:
-    x, width = _extent(activity, slot, frame)
+def _bar(
+    activity: Activity,
+    slot: Slot,
+    days_late: int,
+    spot: Spot,
+    extent: tuple[float, float],
+    y: float,
+) -> Bar:
+    x, width = extent
     return Bar(
         activity=activity,
         slot=slot,

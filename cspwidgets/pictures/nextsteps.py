@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cspwidgets.journey.progress import NextStep, next_steps
 from cspwidgets.journey.standing import Standing
@@ -11,7 +11,7 @@ from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.model import Activity
 from cspwidgets.plan.words import Side
 
-_NUMBERS = {1: "step", 2: "two", 3: "three", 4: "four", 5: "five"}
+_MOST_IN_WORDS = 5
 _BOTH_LISTS = (Side.CUSTOMER, Side.VENDOR)
 
 
@@ -23,7 +23,7 @@ def fragments(
     count: int = 3,
 ) -> dict[str, str]:
     """One list for each side, by key `next:…`."""
-    known = names or SideNames.of(standing.plan)
+    known = names or SideNames.of(standing.plan, standing.language)
     return {f"next:{side.value}": _list(standing, known, side, count) for side in sides}
 
 
@@ -39,17 +39,32 @@ def html(
     return f'<div class="csp-nexts">{"".join(pieces.values())}</div>'
 
 
+def heading(names: SideNames, side: Side, count: int, *, write: Callable[[str], str] = str) -> str:
+    """What a list is called: "Your next three"; `write` writes a side's name."""
+    language = names.language
+    if names.is_you(side):
+        if count > _MOST_IN_WORDS:
+            return language.say("Your next steps")
+        return language.plural(count, "Your next step", "Your next {n:word}")
+    name = write(names.name(side))
+    if count > _MOST_IN_WORDS:
+        return language.say("{name}’s next steps", name=name)
+    return language.plural(count, "{name}’s next step", "{name}’s next {n:word}", name=name)
+
+
 def _list(standing: Standing, names: SideNames, side: Side, count: int) -> str:
     rows = {row.id: row for row in standing.plan.activities}
     people = {person.id: person.name for person in standing.plan.people}
-    found = next_steps(standing.plan, standing.schedule, side, standing.on, count)
+    language = standing.language
+    found = next_steps(
+        standing.plan, standing.schedule, side, standing.on, count, language=language
+    )
     items = "".join(_item(step, rows[step.activity], people) for step in found)
-    listed = f"<ol>{items}</ol>" if items else '<p class="csp-soft">Nothing is open here.</p>'
-    name = names.name(side)
-    whose = "Your" if name == "You" else f"{bdi(name)}’s"
+    nothing = f'<p class="csp-soft">{esc(language.say("Nothing is open here."))}</p>'
     return (
         f'<section class="csp-next csp-card"><h2><i class="csp-dot {side.value}"></i>'
-        f"<span>{whose} next {_NUMBERS.get(count, 'steps')}</span></h2>{listed}</section>"
+        f"<span>{heading(names, side, count, write=bdi)}</span></h2>"
+        f"{f'<ol>{items}</ol>' if items else nothing}</section>"
     )
 
 

@@ -21,7 +21,7 @@ def route_block(standing: Standing, *, names: SideNames | None = None) -> str:
 
     A plan whose stages need more room than a width has is shown as directions there too.
     """
-    known = names or SideNames.of(standing.plan)
+    known = names or SideNames.of(standing.plan, standing.language)
     least = narrowest_width(standing, known)
     fitting = [width for width in WIDTHS if width >= least]
     first = f"csp-below-{fitting[0]}" if fitting else "csp-always"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from cspwidgets.journey.progress import day_words
-from cspwidgets.journey.sentences import figure
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.arrival import has_arrived
 from cspwidgets.pictures.frame import NODE, Frame
@@ -17,20 +15,22 @@ _SUB_Y = 45.0
 
 def pin_words(standing: Standing) -> str:
     """How the place compares with today: "5 days behind plan", or which step it is."""
-    place = standing.place
+    place, language = standing.place, standing.language
     if not place.steps:
-        return "no steps yet"
+        return language.say("no steps yet")
     if has_arrived(standing):
-        return "every step is done"
+        return language.say("every step is done")
     if place.today is None or place.behind_days is None:
-        return f"step {place.step} of {place.steps}"
+        return language.say("step {n} of {m}", n=place.step, m=place.steps)
     if place.today < 0 and standing.plan.start_on is not None:
-        return f"begins {day_words(standing.plan.start_on, standing.on)}"
+        day = language.short_day(standing.plan.start_on, standing.on)
+        return language.say("begins {day}", day=day)
+    days = abs(place.behind_days)
     if place.behind_days > 0:
-        return f"{figure(place.behind_days, 'day')} behind plan"
+        return language.plural(days, "{n} day behind plan", "{n} days behind plan")
     if place.behind_days < 0:
-        return f"{figure(-place.behind_days, 'day')} ahead of plan"
-    return "on plan"
+        return language.plural(days, "{n} day ahead of plan", "{n} days ahead of plan")
+    return language.say("on plan")
 
 
 def pin_fragment(standing: Standing, frame: Frame) -> str:

@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspwidgets.journey.changes import late
-from cspwidgets.journey.progress import day_words
 from cspwidgets.journey.reportcard import ReportCard, Since, Subject
-from cspwidgets.journey.sentences import day_of
+from cspwidgets.journey.sentences import small
 from cspwidgets.journey.standing import Standing
+from cspwidgets.language import Language, to_say
 from cspwidgets.pictures.markup import bdi, esc
 from cspwidgets.pictures.sides import SideNames
-from cspwidgets.pictures.value import WORDS, amount
-from cspwidgets.pictures.words import plain
-from cspwidgets.plan.labels import STATE_LABELS, label
-from cspwidgets.plan.words import ActivityState, Side, TouchPointKind
+from cspwidgets.pictures.value import WORDS
+from cspwidgets.pictures.words import since_touch_point
+from cspwidgets.plan.labels import STATE_LABELS
+from cspwidgets.plan.words import ActivityState, Side
 
 _ROWS_AT_MOST = 8
+SUBJECTS = to_say({"value": "Value", "progress": "Progress", "pace": "Pace"})
+"""What the subjects that belong to no side are called."""
 
 
 def fragments(standing: Standing, *, names: SideNames | None = None) -> dict[str, str]:
     """The card's pieces by key: `grade`, one `subject:…` for each line, and `notes`."""
-    known = names or SideNames.of(standing.plan)
+    known = names or SideNames.of(standing.plan, standing.language)
     pieces = {"grade": _grade(standing)}
     for subject in standing.card.subjects:
         pieces[f"subject:{subject.key}"] = _subject(standing, subject, known)
@@ -36,55 +38,67 @@ def fragments(standing: Standing, *, names: SideNames | None = None) -> dict[str
 def html(standing: Standing, *, names: SideNames | None = None) -> str:
     """The whole card."""
     pieces = "".join(fragments(standing, names=names).values())
-    return f'<section class="csp-report" aria-label="Report card">{pieces}</section>'
+    said = esc(standing.language.say("Report card"))
+    return f'<section class="csp-report" aria-label="{said}">{pieces}</section>'
 
 
-def subject_name(subject: Subject, names: SideNames) -> str:
+def subject_name(language: Language, subject: Subject, names: SideNames) -> str:
     """What a subject is called, as HTML: "Promises kept by RouteWise", in short without "kept"."""
-    sides = {"customer_promises": Side.CUSTOMER, "vendor_promises": Side.VENDOR}
-    if subject.key not in sides:
-        return subject.key.capitalize()
-    name = names.name(sides[subject.key])
-    if name == "You":
-        return "Promises kept by you"
-    long, short = '<span class="long"> kept by </span>', '<span class="short">, </span>'
-    return f"Promises{long}{short}{bdi(name)}"
+    if subject.key in SUBJECTS:
+        return language.say(SUBJECTS[subject.key])
+    side = Side.CUSTOMER if subject.key == "customer_promises" else Side.VENDOR
+    if names.is_you(side):
+        return language.say("Promises kept by you")
+    kept_by, short = language.say(" kept by "), language.say(", ")
+    return (
+        f'{language.say("Promises")}<span class="long">{kept_by}</span>'
+        f'<span class="short">{short}</span>{bdi(names.name(side))}'
+    )
 
 
-def tile(letter: str | None) -> str:
+def tile(language: Language, letter: str | None) -> str:
     """A letter in its tile; a dash where there is no grade."""
     if letter is None:
-        return '<b class="csp-letter none"><span class="csp-hidden">no grade</span>–</b>'
+        said = language.say("no grade")
+        return f'<b class="csp-letter none"><span class="csp-hidden">{said}</span>–</b>'
     return f'<b class="csp-letter {esc(letter)}">{esc(letter)}</b>'
 
 
 def _grade(standing: Standing) -> str:
-    card = standing.card
-    told = f"{plain(card.points)} of 100" if card.points is not None else "no data yet"
+    card, language = standing.card, standing.language
+    told = language.say("no data yet")
+    if card.points is not None:
+        told = language.say("{n} of 100", n=card.points)
     since = f"<small>{_since(standing, card.since)}</small>" if card.since else ""
     return (
-        f'<header><h2>Report card {since}</h2><p class="whole">{tile(card.letter)}'
-        f"<span>{esc(told)}</span></p></header>"
+        f"<header><h2>{language.say('Report card')} {since}</h2>"
+        f'<p class="whole">{tile(language, card.letter)}<span>{esc(told)}</span></p></header>'
     )
 
 
 def _since(standing: Standing, since: Since) -> str:
-    kinds = {kind.value: label(standing.plan, kind).lower() for kind in TouchPointKind}
-    kind = kinds.get(since.touch_point_kind, "touch point")
-    day = day_of(since.on, standing.on)
-    return f'<span class="long">change </span>since <span class="long">the {kind} of </span>{day}'
+    language = standing.language
+    kind = since_touch_point(since.touch_point_kind, language)
+    day = language.day(since.on, standing.on)
+    change, of = language.say("change "), language.say("{kind} of ", kind=kind)
+    return (
+        f'<span class="long">{change}</span>{language.say("since ")}'
+        f'<span class="long">{of}</span>{day}'
+    )
 
 
 def _subject(standing: Standing, subject: Subject, names: SideNames) -> str:
+    language = standing.language
     since = ' class="since"' if standing.card.since else ""
-    points = "" if subject.points is None else plain(subject.points)
+    points = "" if subject.points is None else language.number(subject.points)
     why = esc(subject.why)
     rows = "".join(_rows(standing, subject))
     listed = f"<ul>{rows}</ul>" if rows else ""
-    counts = f"<p>Counts for {plain(round(subject.weight, 1))}% of the whole.</p>"
+    share = "".join(language.amount(round(subject.weight, 1), "%"))
+    counts = f"<p>{language.say('Counts for {share} of the whole.', share=share)}</p>"
     return (
-        f'<details class="subject"><summary{since}>{tile(subject.letter)}'
-        f'<span class="name">{subject_name(subject, names)}</span>'
+        f'<details class="subject"><summary{since}>{tile(language, subject.letter)}'
+        f'<span class="name">{subject_name(language, subject, names)}</span>'
         f'<span class="points">{points}</span>{_change(standing, subject)}'
         f'<span class="why">{why}</span></summary><div class="more">'
         f'<p class="why">{why}</p>{listed}{counts if subject.weight else ""}</div></details>'
@@ -92,16 +106,19 @@ def _subject(standing: Standing, subject: Subject, names: SideNames) -> str:
 
 
 def _change(standing: Standing, subject: Subject) -> str:
+    language = standing.language
     if subject.change is None:
         return '<span class="change"></span>' if standing.card.since else ""
-    size = plain(abs(subject.change))
-    before = f", was {subject.letter_before}" if subject.letter_before != subject.letter else ""
     if subject.change == 0:
-        return '<span class="change">same</span>'
-    kind, sign, said = ("up", "▲", "up") if subject.change > 0 else ("down", "▼", "down")
+        return f'<span class="change">{language.say("same")}</span>'
+    size, is_up = language.number(abs(subject.change)), subject.change > 0
+    kind, sign = ("up", "▲") if is_up else ("down", "▼")
+    said = language.say("up" if is_up else "down")
+    if subject.letter_before != subject.letter:
+        said = language.say("{change}, was {letter}", change=said, letter=subject.letter_before)
     return (
         f'<span class="change {kind}"><span aria-hidden="true">{sign}</span> {size}'
-        f'<span class="csp-hidden"> {said}{esc(before)}</span></span>'
+        f'<span class="csp-hidden"> {esc(said)}</span></span>'
     )
 
 
@@ -111,27 +128,32 @@ def _rows(standing: Standing, subject: Subject) -> Iterator[str]:
     for name in known[:_ROWS_AT_MOST]:
         yield tell[name]
     if len(known) > _ROWS_AT_MOST:
-        yield f"<li>and {len(known) - _ROWS_AT_MOST} more</li>"
+        more = standing.language.say("and {n} more", n=len(known) - _ROWS_AT_MOST)
+        yield f"<li>{more}</li>"
 
 
 def _outcome_rows(standing: Standing) -> dict[str, str]:
-    rows = {}
+    rows, language = {}, standing.language
     for outcome, gain in zip(standing.plan.outcomes, standing.value.gains, strict=True):
-        now = "" if gain.current is None else f"{''.join(amount(gain.current, outcome.unit))}, "
-        rows[outcome.id] = _row("outcomes", outcome.id, outcome.name, now + WORDS[gain.word])
+        said = language.say(WORDS[gain.word])
+        if gain.current is not None:
+            said = f"{''.join(language.amount(gain.current, outcome.unit))}, {said}"
+        rows[outcome.id] = _row("outcomes", outcome.id, outcome.name, said)
     return rows
 
 
 def _activity_rows(standing: Standing) -> dict[str, str]:
-    plan, on = standing.plan, standing.on
+    plan, on, language = standing.plan, standing.on, standing.language
     overdue = late(plan, on, standing.schedule)
     rows = {}
     for row in plan.activities:
-        said = STATE_LABELS[row.state].lower()
         if row.state is ActivityState.DONE and row.finished_on:
-            said = f"done {day_words(row.finished_on, on)}"
+            said = language.say("done {day}", day=language.short_day(row.finished_on, on))
         elif row.id in overdue:
-            said = f"late, due {day_words(overdue[row.id], on)}"
+            due = language.short_day(overdue[row.id], on)
+            said = language.say("late, due {day}", day=due)
+        else:
+            said = small(language.say(STATE_LABELS[row.state]))
         rows[row.id] = _row("activities", row.id, row.title, said, late=row.id in overdue)
     return rows
 
@@ -145,7 +167,7 @@ def _row(table: str, row: str, name: str, said: str, *, late: bool = False) -> s
 
 
 def _notes(standing: Standing) -> str:
-    notes = [*_cap_note(standing), *_override_note(standing.card)]
+    notes = [*_cap_note(standing), *_override_note(standing.language, standing.card)]
     return f'<div class="notes">{"".join(f"<p>{esc(note)}</p>" for note in notes)}</div>'
 
 
@@ -154,12 +176,23 @@ def _cap_note(standing: Standing) -> Iterator[str]:
     capped_by = standing.card.capped_by
     if capped_by is not None:
         named = names.get(capped_by, capped_by)
-        yield f"Held at C at best: “{named}” has to be reached, and it is off."
+        yield standing.language.say(
+            "Held at C at best: “{name}” has to be reached, and it is off.", name=named
+        )
 
 
-def _override_note(card: ReportCard) -> Iterator[str]:
+def _override_note(language: Language, card: ReportCard) -> Iterator[str]:
     given = card.overridden
     if given is not None:
-        computed = f" instead of {card.computed_letter}" if card.computed_letter else ""
-        day = day_of(given.on, card.on)
-        yield f"Override: {given.letter}{computed}, by {given.by} on {day}: {given.reason}"
+        letter = given.letter
+        if card.computed_letter:
+            letter = language.say(
+                "{letter} instead of {computed}", letter=letter, computed=card.computed_letter
+            )
+        yield language.say(
+            "Override: {letter}, by {name} on {day}: {reason}",
+            letter=letter,
+            name=given.by,
+            day=language.day(given.on, card.on),
+            reason=given.reason,
+        )

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspwidgets.journey.sentences import figure
 from cspwidgets.journey.standing import Standing
 from cspwidgets.journey.steps import is_live, is_open
+from cspwidgets.language import to_say
 from cspwidgets.pictures.arrival import has_arrived, is_late, planned_words
 from cspwidgets.pictures.frame import LABEL_LINE, LABEL_TOP, NODE, Frame, StageLabel
 from cspwidgets.pictures.markup import esc, num
 from cspwidgets.pictures.text import FONTS, measure
-from cspwidgets.pictures.words import stage_weeks
+from cspwidgets.pictures.words import stage_weeks, steps_done
 from cspwidgets.plan.model import Stage
 
 ROAD_Y = 92.0
 PIN_HALF = 14.0
 
+_STATES = to_say(
+    {
+        "done": "done",
+        "passed": "left behind in part",
+        "now": "you are here",
+        "ahead": "to come",
+    }
+)
 _PLANNED_Y = 72.0
 _MARK_APART = 13.0
 
@@ -52,13 +60,15 @@ def stage_sentence(standing: Standing, stage: Stage, place: int) -> str:
     """A stage in words, for who cannot see it: name, length, state, steps, exit criterion."""
     rows = [row for row in standing.plan.activities if row.stage == stage.id and is_live(row)]
     done = sum(not is_open(row) for row in rows)
-    state = {"passed": "left behind in part", "now": "you are here", "ahead": "to come"}
-    words = [stage.name, stage_weeks(stage)]
-    words.append(state.get(stage_state(standing, stage, place), "done"))
+    language = standing.language
+    words = [stage.name, stage_weeks(stage, language)]
+    words.append(language.say(_STATES[stage_state(standing, stage, place)]))
     if rows:
-        words.append(f"{done} of {figure(len(rows), 'step')} done")
-    until = f". Until {stage.exit_criterion}" if stage.exit_criterion else ""
-    return ", ".join(words) + until
+        words.append(steps_done(language, done, len(rows)))
+    told = ", ".join(words)
+    if not stage.exit_criterion:
+        return told
+    return language.say("{told}. Until {what}", told=told, what=stage.exit_criterion)
 
 
 def _road(standing: Standing, frame: Frame) -> str:
@@ -122,7 +132,7 @@ def _left_behind(standing: Standing, frame: Frame) -> Iterator[tuple[str, str]]:
         marks.setdefault(round(_clear(min(x, last), nodes) / _MARK_APART), []).append(name)
     for step, names in sorted(marks.items()):
         said = "; ".join(titles[name] for name in names)
-        sentence = esc(f"Left behind: {said}")
+        sentence = esc(standing.language.say("Left behind: {named}", named=said))
         yield (
             f"left:{names[0]}",
             f'<g class="left" role="img" aria-label="{sentence}"><title>{sentence}</title>'
@@ -145,7 +155,7 @@ def _goal(standing: Standing, frame: Frame) -> str:
         aside = PIN_HALF + half
         x = pin - aside if pin + aside + half > frame.width else pin + aside
     state = "arrived" if has_arrived(standing) else "ahead"
-    sentence = esc(f"Goal, {words}")
+    sentence = esc(standing.language.say("Goal, {words}", words=words))
     parts = [
         f'<circle cx="{num(frame.goal_x)}" cy="{num(ROAD_Y)}" r="{num(NODE)}" class="node"/>',
         f'<text x="{num(x)}" y="{num(_PLANNED_Y)}" class="planned">{esc(words)}</text>',

@@ -51,13 +51,13 @@ def draw(
     interactive: bool = False,
 ) -> Drawing:
     """Draw the route for a width in px; `interactive` bars carry their id and take the focus."""
-    known = names or SideNames.of(standing.plan)
+    known = names or SideNames.of(standing.plan, standing.language)
     layout = frame(standing, max(width, _LEAST), known)
     packed = lanes(standing, layout)
     lanes_end = packed[-1].y + packed[-1].height if packed else layout.lanes_y
     pieces: dict[str, str] = {}
     for lane in packed:
-        pieces[f"lane:{lane.side.value}"] = lane_fragment(lane, layout, known)
+        pieces[f"lane:{lane.side.value}"] = lane_fragment(standing.language, lane, layout, known)
     ticks, height = tick_fragments(standing, layout, lanes_end)
     pieces.update(ticks)
     pieces["today"] = today_fragment(standing, layout, lanes_end)
@@ -141,7 +141,7 @@ def _meta(
         "width": layout.width,
         "height": round(height, 1),
         "narrowest": narrowest_width(standing, names),
-        "label": f"Route. {said.where} {said.arrival}",
+        "label": f"{standing.language.say('Route')}. {said.where} {said.arrival}",
         "knots": layout.scale.knots,
         "start": plan.start_on.isoformat() if plan.start_on else None,
         "holidays": [day.isoformat() for day in plan.holidays],

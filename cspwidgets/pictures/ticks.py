@@ -10,10 +10,9 @@ from math import floor
 from typing import NamedTuple
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
-from cspwidgets.journey.progress import day_words
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.frame import Frame
-from cspwidgets.pictures.markup import num
+from cspwidgets.pictures.markup import esc, num
 from cspwidgets.pictures.pin import today_x
 from cspwidgets.pictures.text import FONTS, measure
 
@@ -23,7 +22,6 @@ _LINE = 16.0
 _APART = 10.0
 _TICK = FONTS["tick"]
 _MARK = FONTS["mark"]
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 _WEEK_STEPS = (1, 2, 4, 8, 13, 26, 52, 104, 260, 520)
 
@@ -67,10 +65,11 @@ def _today(standing: Standing, frame: Frame, row: _Row, y: float) -> str:
     x = today_x(standing, frame)
     if x is None:
         return "<g></g>"
-    width = measure("today", _MARK)
+    said = standing.language.say("today")
+    width = measure(said, _MARK)
     middle = _inside(x - width / 2, width, frame) + width / 2
     row.take(middle - width / 2, width)
-    return f"<g>{_text('mark', middle, y, 'today')}</g>"
+    return f"<g>{_text('mark', middle, y, said)}</g>"
 
 
 def _renewal(
@@ -81,7 +80,8 @@ def _renewal(
     offset = -1 if day is None or standing.plan.start_on is None else _offset(standing, day)
     if day is None or offset < 0:
         return "<g></g>", y
-    words = f"renewal {day_words(day, standing.on)}"
+    renewal = standing.language.short_day(day, standing.on)
+    words = standing.language.say("renewal {day}", day=renewal)
     if offset > frame.scale.offsets[-1]:
         words += " →"
         width = measure(words, _TICK)
@@ -112,7 +112,7 @@ def _ticks(standing: Standing, frame: Frame) -> Sequence[Tick]:
     # The finest step at which the words stand clear of each other.
     months = _month_starts(standing, frame)
     for step in _MONTH_STEPS if months else _WEEK_STEPS:
-        ticks = _months(standing, frame, months, step) if months else _weeks(frame, step)
+        ticks = _months(standing, frame, months, step) if months else _weeks(standing, frame, step)
         if all(_end(one) + _APART <= other.x for one, other in pairwise(ticks)):
             break
     return [tick for tick in ticks if _end(tick) <= frame.width]
@@ -140,7 +140,7 @@ def _months(standing: Standing, frame: Frame, months: Sequence[date], step: int)
     for place, month in enumerate(months):
         if place and (month.year * 12 + month.month - 1) % step:
             continue
-        words = _MONTHS[month.month - 1]
+        words = standing.language.short_months[month.month - 1]
         if spans_years and (month.month == 1 or place == 0):
             words += f" {month.year}"
         x = frame.scale.x(max(_offset(standing, month), 0))
@@ -151,12 +151,13 @@ def _months(standing: Standing, frame: Frame, months: Sequence[date], step: int)
     return ticks
 
 
-def _weeks(frame: Frame, step: int) -> list[Tick]:
+def _weeks(standing: Standing, frame: Frame, step: int) -> list[Tick]:
     count = int(frame.scale.offsets[-1] // DAYS_A_WEEK) + 1
-    weeks = (1, *range(max(step, 2), count + 1, step))
-    return [
-        Tick(f"w{week}", frame.scale.x((week - 1) * DAYS_A_WEEK), f"week {week}") for week in weeks
-    ]
+    ticks = []
+    for week in (1, *range(max(step, 2), count + 1, step)):
+        words = standing.language.say("week {n}", n=week)
+        ticks.append(Tick(f"w{week}", frame.scale.x((week - 1) * DAYS_A_WEEK), words))
+    return ticks
 
 
 def _next_month(month: date) -> date | None:
@@ -175,4 +176,4 @@ def _inside(left: float, width: float, frame: Frame) -> float:
 
 
 def _text(kind: str, x: float, y: float, words: str) -> str:
-    return f'<text x="{num(x)}" y="{num(y)}" class="{kind.strip()}">{words}</text>'
+    return f'<text x="{num(x)}" y="{num(y)}" class="{kind.strip()}">{esc(words)}</text>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from cspwidgets.language import to_say
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState, Role, Side, TouchPointKind
 
@@ -48,14 +49,16 @@ ROW_NOUNS = {
 }
 """What one row of a table is."""
 
-STATE_LABELS: dict[StrEnum, str] = {
-    ActivityState.NOT_STARTED: "Not started",
-    ActivityState.IN_PROGRESS: "In progress",
-    ActivityState.WAITING: "Waiting",
-    ActivityState.BLOCKED: "Blocked",
-    ActivityState.DONE: "Done",
-    ActivityState.SKIPPED: "Skipped",
-}
+STATE_LABELS: dict[StrEnum, str] = to_say(
+    {
+        ActivityState.NOT_STARTED: "Not started",
+        ActivityState.IN_PROGRESS: "In progress",
+        ActivityState.WAITING: "Waiting",
+        ActivityState.BLOCKED: "Blocked",
+        ActivityState.DONE: "Done",
+        ActivityState.SKIPPED: "Skipped",
+    }
+)
 
 _LABELS: dict[StrEnum, str] = {
     Side.BOTH: "Together",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cspwidgets.journey.progress import day_words
 from cspwidgets.journey.schedule import Schedule
+from cspwidgets.language import ENGLISH
 from cspwidgets.pictures.markup import esc
 from cspwidgets.pictures.words import stage_weeks
 from cspwidgets.plan.cells import show_value
@@ -20,7 +20,7 @@ def static_table(plan: Plan, schedule: Schedule, on: date) -> str:
     """The activities by stage as an HTML table; every text is escaped."""
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
     rows = "".join(_rows(plan, schedule, on))
-    caption = esc(f"{plan.account.name}: the plan on {day_words(on, on)} {on.year}")
+    caption = esc(f"{plan.account.name}: the plan on {ENGLISH.short_day(on)}")
     return (
         f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
@@ -43,7 +43,7 @@ def _rows(plan: Plan, schedule: Schedule, on: date) -> Iterator[str]:
 
 def _row(plan: Plan, activity: Activity, schedule: Schedule, on: date) -> str:
     slot = schedule.slots.get(activity.id)
-    due = day_words(slot.finish_on, on) if slot and slot.finish_on else ""
+    due = ENGLISH.short_day(slot.finish_on, on) if slot and slot.finish_on else ""
     who = show_value(plan, "activities", "owner", activity.owner)
     cells = (activity.title, label(plan, activity.side), who, due, label(plan, activity.state))
     return f"<tr>{''.join(f'<td>{esc(cell)}</td>' for cell in cells)}</tr>"

@@ -1,76 +1,70 @@
-"""The small words of every sentence."""
+"""The pieces that sentences share."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from cspwidgets.journey.sentences import (
-    capital,
-    counted,
-    day_of,
-    figure,
-    length,
-    named,
-    number,
-    owned,
-    part_of,
-    told_of,
-)
+from cspwidgets.journey.parts import STEPS_ARE_DONE, STEPS_DONE, part_of
+from cspwidgets.journey.sentences import capital, length, named, small, working_length
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.model import Activity, Outcome
 from cspwidgets.plan.words import Visibility
 
+GERMAN = Language.of("de")
 SHOWN = Activity(id="a", title=" Wave 2 live ", stage="s")
 HIDDEN = Activity(id="b", title="Discount", stage="s", visibility=Visibility.INTERNAL)
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "no"), (1, "one"), (20, "twenty"), (21, "21"), (1200, "1,200")]
-)
-def test_numbers_up_to_twenty_are_words(count: int, words: str) -> None:
-    assert number(count) == words
+SECRET = Outcome(id="o", name="Margin", visibility=Visibility.INTERNAL)
 
 
 def test_one_thing_is_one_and_others_are_many() -> None:
-    assert counted(1, "working day") == "one working day"
-    assert counted(5, "working day") == "five working days"
-    assert figure(1, "day") == "1 day"
-    assert figure(0, "day") == "0 days"
+    assert working_length(ENGLISH, 1) == "one working day"
+    assert working_length(ENGLISH, 5) == "five working days"
+    assert length(ENGLISH, 0) == "no days"
 
 
 def test_from_three_weeks_on_days_are_told_in_weeks() -> None:
-    assert length(14, "working day") == "fourteen working days"
-    assert length(15, "working day") == "three weeks"
-    assert length(113, "day") == "23 weeks"
+    assert working_length(ENGLISH, 14) == "fourteen working days"
+    assert working_length(ENGLISH, 15) == "three weeks"
+    assert length(ENGLISH, 113) == "23 weeks"
+    assert length(GERMAN, 113) == "23 Wochen"
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "words"),
-    [(19, 20, "Nineteen of twenty"), (3, 21, "3 of 21"), (2, 2, "Both"), (30, 30, "All 30")],
+    ("part", "whole", "words", "german"),
+    [
+        (
+            *(19, 20, "Nineteen of twenty steps done"),
+            "Neunzehn von zwanzig Schritten erledigt",
+        ),
+        (3, 21, "3 of 21 steps done", "3 von 21 Schritten erledigt"),
+        (2, 2, "Both steps done", "Beide Schritte erledigt"),
+        (30, 30, "All 30 steps done", "Alle 30 Schritte erledigt"),
+        (0, 2, "None of two steps done", "Keiner der zwei Schritte erledigt"),
+        (1, 3, "One of three steps done", "Einer von drei Schritten erledigt"),
+        (0, 1, "The one step is not done", "Der eine Schritt ist noch offen"),
+        (1, 1, "The one step is done", "Der eine Schritt ist erledigt"),
+    ],
 )
-def test_a_part_of_a_whole_begins_a_sentence(part: int, whole: int, words: str) -> None:
-    assert part_of(part, whole) == words
+def test_a_part_of_a_whole_is_a_sentence(part: int, whole: int, words: str, german: str) -> None:
+    assert part_of(ENGLISH, part, whole, STEPS_DONE) == words
+    assert part_of(GERMAN, part, whole, STEPS_DONE) == german
 
 
-def test_one_thing_alone_is_told_as_one() -> None:
-    assert told_of(0, 1, "step", "done") == "The one step is not done"
-    assert told_of(1, 3, "step", "done") == "One of three steps done"
-
-
-def test_a_day_has_its_year_only_when_it_is_another() -> None:
-    assert day_of(date(2026, 10, 8), date(2026, 7, 17)) == "8 October"
-    assert day_of(date(2027, 1, 4), date(2026, 7, 17)) == "4 January 2027"
+def test_all_that_there_is_may_be_one() -> None:
+    assert part_of(ENGLISH, 1, 1, STEPS_ARE_DONE) == "The one step is done"
+    assert part_of(ENGLISH, 12, 12, STEPS_ARE_DONE) == "All twelve steps are done"
 
 
 def test_only_the_first_letter_of_a_name_is_made_a_capital() -> None:
     assert capital("routeWise’s") == "RouteWise’s"
     assert capital("") == ""
-    assert owned("RouteWise") == "RouteWise’s"
+    assert small("In Arbeit") == "in Arbeit"
 
 
 def test_what_is_internal_is_counted_and_never_named() -> None:
-    assert named([SHOWN], "step") == "“Wave 2 live”"
-    assert named([HIDDEN, SHOWN], "step") == "“Wave 2 live” and one more step"
-    assert named([HIDDEN, HIDDEN], "step") == "two steps"
-    assert named([Outcome(id="o", name="Cost a stop")], "measure") == "“Cost a stop”"
+    assert named(ENGLISH, [SHOWN]) == "“Wave 2 live”"
+    assert named(ENGLISH, [HIDDEN, SHOWN]) == "“Wave 2 live” and one more step"
+    assert named(ENGLISH, [HIDDEN, HIDDEN]) == "two steps"
+    assert named(ENGLISH, [Outcome(id="o", name="Cost a stop")]) == "“Cost a stop”"
+    assert named(ENGLISH, [SECRET]) == "one measure"
+    assert named(GERMAN, [HIDDEN, SHOWN, SHOWN]) == "„Wave 2 live“ und zwei weitere Schritte"

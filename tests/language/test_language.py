@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from cspwidgets.errors import NotFound
-from cspwidgets.language.language import ENGLISH, Language
+from cspwidgets.language import ENGLISH, Language
 
 GERMAN = Language.of("de")
 DAY = date(2026, 10, 8)
@@ -73,6 +73,9 @@ def test_a_day_has_its_year_only_where_it_is_another(
     ("value", "english", "german"),
     [
         (90.94, "90.94", "90,94"),
+        (0.5, "0.5", "0,5"),
+        (-3.14159, "-3.14", "-3,14"),
+        (12_345.6, "12,346", "12.346"),
         (24.0, "24", "24"),
         (0.123, "0.12", "0,12"),
         (11500.4, "11,500", "11.500"),
@@ -96,6 +99,10 @@ def test_numbers_have_their_signs_where_readers_expect_them(
         (-45_200, "CHF", "-CHF 45k", "-45.000 CHF"),
         (1_500, "EUR", "€1,500", "1.500 €"),
         (9.9, "USD", "$9.90", "9,90 $"),
+        (999_499, "EUR", "€999k", "999.000 €"),
+        (999_500, "EUR", "€1m", "1 Mio. €"),
+        (-1500, "CHF", "-CHF 1,500", "-1.500 CHF"),
+        (0, "", "0", "0"),
         (12, "EUR", "€12", "12 €"),
         (45_200, "", "45k", "45.000"),
     ],
@@ -114,6 +121,7 @@ def test_shares_are_percent():
 def test_a_unit_stands_apart_from_its_figure():
     assert ENGLISH.amount(24.0, "min") == ("24", " min")
     assert GERMAN.amount(90.9, "%") == ("90,9", "\u00a0%")
+    assert ENGLISH.amount(3.0, "days") == ("3", " days")
     assert GERMAN.amount(7.0, "") == ("7", "")
     assert GERMAN.amount(1500.0, "EUR") == ("1.500\u00a0€", "")
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspwidgets.journey.standing import stand
+from cspwidgets.language import ENGLISH
 from cspwidgets.pictures.frame import frame
 from cspwidgets.pictures.lanes import Lane, lanes, look, remark
 from cspwidgets.pictures.packing import MOST_ROWS, Label, Rows
@@ -73,7 +74,7 @@ def test_what_is_under_way_is_never_hidden_before_what_is_done():
 )
 def test_a_bar_says_why_it_stands_still_and_how_late_it_is(state, waiting_on, late, told):
     row = Activity(id="a", title="A", stage="s", state=state, waiting_on=waiting_on)
-    assert remark(row, late) == told
+    assert remark(ENGLISH, row, late) == told
 
 
 def test_every_state_has_its_look():

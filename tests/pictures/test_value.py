@@ -10,8 +10,7 @@ import pytest
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.journey.value import OutcomeWord
 from cspwidgets.pictures.sides import SideNames
-from cspwidgets.pictures.value import WORDS, amount, fragments, html, value_words
-from cspwidgets.pictures.words import money, plain
+from cspwidgets.pictures.value import WORDS, fragments, html, value_words
 from cspwidgets.plan.words import Direction
 from support.expected import is_as_expected, steady
 from support.picture_cases import CASES, case
@@ -78,27 +77,6 @@ def test_the_money_is_told_in_one_line_with_who_measured_it():
     assert value_words(spread) == "$900k to $2.33m a year"
     assert value_words(case("one step")) == ""
     assert value_words(case("nothing at all")) == "no outcomes yet"
-
-
-@pytest.mark.parametrize(
-    ("value", "currency", "told"),
-    [
-        (999_499.0, "EUR", "€999k"),
-        (999_500.0, "EUR", "€1m"),
-        (1500.0, "GBP", "£1,500"),
-        (-1500.0, "CHF", "-CHF 1,500"),
-        (0.0, "", "0"),
-    ],
-)
-def test_amounts_are_told_in_few_signs(value: float, currency: str, told: str):
-    assert money(value, currency) == told
-
-
-def test_numbers_have_no_needless_decimals():
-    assert [plain(number) for number in (90.0, 0.5, -3.14159, 12_345.6)] == [
-        *("90", "0.5", "-3.14", "12,346")
-    ]
-    assert amount(3.0, "days") == ("3", " days")
 
 
 @pytest.mark.parametrize("name", CASES)
