@@ -1,0 +1,115 @@
+"""The firm's look for reviews: the theme, the logo and the fonts that lie beside its theme.toml.
+
+`logo = "logo.svg"` in the theme names a picture (SVG, PNG or JPEG), and the folder `fonts` beside
+the theme holds font files for the PDF. Whatever is missing or unfit is told of, and left out.
+"""
+
+from __future__ import annotations
+
+import warnings
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from cspwidgets.errors import SettingsError
+from cspwidgets.pictures.theme import Theme
+from cspwidgets.settings import Settings, shared_folder
+
+Tell: TypeAlias = Callable[[str], object]
+"""Who is told, in a sentence, what could not be shown as it is; `warnings.warn` by default."""
+
+LOGO_LIMIT = 100_000
+"""The most bytes of a logo: it is in every page, deck and PDF."""
+
+PAPERS = ("a4", "us-letter")
+
+_KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A picture of the firm; `kind` is its media type."""
+
+    data: bytes
+    kind: str
+
+    def as_url(self) -> str:
+        """The picture as a `data:` address."""
+        return f"data:{self.kind};base64,{b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """How the reviews of a firm look.
+
+    Attributes
+    ----------
+    fonts
+        The folder with the firm's own font files; none, if there is none.
+    paper
+        The size of the PDF's pages, as Typst names it.
+    """
+
+    theme: Theme
+    paper: str = "a4"
+    logo: Logo | None = None
+    fonts: Path | None = None
+
+    @classmethod
+    def of(cls, settings: Settings | None = None, tell: Tell = warnings.warn) -> Brand:
+        """The brand that the settings name.
+
+        Raises
+        ------
+        SettingsError
+            The theme itself cannot be read; a logo or a font that cannot is only told of.
+        """
+        known = settings or Settings.from_environment()
+        data, folder = known.theme(), known.theme_file.parent
+        fonts = folder / "fonts"
+        own = fonts.is_dir() and not fonts.samefile(bundled_fonts())
+        return cls(
+            theme=Theme.from_data(data),
+            paper=_paper(data.get("paper", "a4"), tell),
+            logo=_logo(data.get("logo", ""), folder, tell),
+            fonts=fonts if own else None,
+        )
+
+
+def bundled_fonts() -> Path:
+    """The folder of the fonts that come with the program."""
+    return shared_folder("templates") / "qbr" / "fonts"
+
+
+def _paper(named: Any, tell: Tell) -> str:
+    if named in PAPERS:
+        return str(named)
+    tell(f"The theme's paper {named!r} is not known; it may be {' or '.join(PAPERS)}. It is a4.")
+    return "a4"
+
+
+def _logo(named: Any, folder: Path, tell: Tell) -> Logo | None:
+    if not named:
+        return None
+    try:
+        if not isinstance(named, str):
+            raise SettingsError("it is no text", name="logo")
+        file = folder / named
+        size = file.stat().st_size
+        if size > LOGO_LIMIT:
+            raise SettingsError(f"it has {size:,} bytes, over {LOGO_LIMIT:,}", name="logo")
+        return _read(file.read_bytes())
+    except (OSError, ValueError) as error:
+        tell(f"The logo {named!r} of the theme is left out: {error}.")
+        return None
+
+
+def _read(data: bytes) -> Logo:
+    for start, kind in _KINDS.items():
+        if data.startswith(start):
+            return Logo(data=data, kind=kind)
+    if b"<svg" in data[:2000]:
+        return Logo(data=data, kind="image/svg+xml")
+    raise SettingsError("it is no SVG, PNG or JPEG", name="logo")
