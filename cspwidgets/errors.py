@@ -9,6 +9,8 @@
     ├── NotFound (LookupError)            no such account, template, revision or touch point
     ├── AlreadyThere (ValueError)         an account of that id exists already
     ├── PlanChanged (RuntimeError)        someone saved first; carries mine, theirs and base
+    ├── NotebookFailed (RuntimeError)     a cell failed, its process died or took too long
+    ├── ForkServerError (RuntimeError)    the warm process cannot start, or will not fork
     └── StoreError (OSError)
         ├── StoreUnavailable              the database is gone, locked for too long, or full
         └── StoreVersion                  the store was written by another version
@@ -109,6 +111,43 @@ class PlanChanged(CspError, RuntimeError):
         self.theirs = theirs
         self.base = base
         self.current = current
+
+
+class NotebookFailed(CspError, RuntimeError):
+    """A notebook stopped in a cell: it failed, its process died, or it took too long.
+
+    Attributes
+    ----------
+    cell : int
+        Its place among the cells that were run (parameters included), from 0.
+    count : int or None
+        The number in its prompt, `In [count]`.
+    ename, evalue : str
+        What was raised; `DeadKernelError` and `CellTimeoutError` if nothing was.
+    notebook : nbformat.NotebookNode
+        What was run, with its outputs, marked at the cell as papermill marks it.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        cell: int,
+        count: int | None,
+        ename: str,
+        evalue: str,
+        notebook: object,
+    ) -> None:
+        super().__init__(sentence)
+        self.cell = cell
+        self.count = count
+        self.ename = ename
+        self.evalue = evalue
+        self.notebook = notebook
+
+
+class ForkServerError(CspError, RuntimeError):
+    """The warm process that forks others cannot start, or will not fork."""
 
 
 class StoreError(CspError, OSError):

@@ -1,0 +1,196 @@
+"""A forked child that runs a notebook's cells without a kernel.
+
+It has ipykernel's own shell, display hook and publisher, so that what they publish is what a
+kernel would publish; only the session under them writes to a pipe. Cells run inside an event
+loop, as in a kernel: top-level await and `asyncio.get_running_loop()` work. There is nobody who
+could type or move a widget: `input()` and comms raise an error that says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import faulthandler
+import getpass
+import json
+import os
+import socket
+import sys
+import threading
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+import comm
+from comm.base_comm import CommManager
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.async_helpers import _asyncio_runner
+from IPython.core.error import StdinNotImplementedError
+from jupyter_client.session import Session, json_packer
+from traitlets.config import Config
+
+from cspwidgets.kernels.forkserver_streams import PipeStream
+from cspwidgets.kernels.forkserver_wire import receive_frame, send_frame
+
+# What the shell would load when the first cell runs.
+PRELOAD = (
+    "ipykernel.ipkernel",
+    "IPython.core.completer",
+    "IPython.core.magics",
+    "IPython.core.ultratb",
+    "encodings.idna",
+    "stack_data",
+)
+
+NO_COMM = (
+    "This notebook shows a widget, which needs a kernel, and the warm engine runs notebooks "
+    "without one. Run it in an ordinary kernel: leave out --engine csp, or put "
+    '"csp": {"kernel": true} into the notebook\'s metadata.'
+)
+
+
+class _Cells:
+    """What `prepare` leaves for the children: the shell and the session under it."""
+
+    shell: ZMQInteractiveShell
+    session: _PipeSession
+
+
+def prepare() -> None:
+    """Make the one shell; no user's code ever runs in the server."""
+    config = Config()
+    config.HistoryManager.enabled = False  # a thread and a database
+    session = _PipeSession(config=config)
+    shell = ZMQInteractiveShell.instance(
+        config=config,
+        kernel=SimpleNamespace(eventloop=None, shell=None),
+        compiler_class=XCachingCompiler,
+    )
+    shell.config.pop("IPKernelApp", None)  # tqdm takes it for a place where widgets can be shown
+    hook: Any = shell.displayhook
+    publisher: Any = shell.display_pub
+    hook.session = publisher.session = session
+    hook.topic = b"execute_result"
+    sys.displayhook = hook
+    _Cells.shell, _Cells.session = shell, session
+
+
+def run(work: socket.socket, request: dict[str, Any]) -> None:
+    """Run the cells that come as frames, until there are no more."""
+    session = _Cells.session
+    session.work, session.pid = work, os.getpid()
+    faulthandler.enable(file=2)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 (the server's was another file)
+    sys.stdout = PipeStream("stdout", 1, session)
+    sys.stderr = PipeStream("stderr", 2, session)
+    _Cells.shell.init_environment()
+    builtins.input = _nobody_types("raw_input")
+    getpass.getpass = _nobody_types("getpass")
+    comm.create_comm = _no_comm
+    manager = CommManager()
+    comm.get_comm_manager = lambda: manager
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("500")  # if memory runs out, it is this child that goes
+    asyncio.run(_run_cells(work))
+
+
+async def _run_cells(work: socket.socket) -> None:
+    shell, session = _Cells.shell, _Cells.session
+    while not shell.exit_now and await _has_more(work):
+        sent = receive_frame(work)
+        if sent is None:
+            return
+        asked = json.loads(sent)
+        parent = {"header": {"msg_id": asked["id"]}}
+        shell.set_parent(parent)
+        count = {"code": asked["code"], "execution_count": shell.execution_count}
+        session.send(None, "execute_input", count, parent)
+        reply = await _run_cell(shell, asked["code"])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        session.send(None, "execute_reply", reply, parent)
+
+
+async def _has_more(work: socket.socket) -> bool:
+    loop = asyncio.get_running_loop()
+    readable = asyncio.Event()
+    loop.add_reader(work, readable.set)
+    try:
+        return await readable.wait()
+    finally:
+        loop.remove_reader(work)
+
+
+async def _run_cell(shell: ZMQInteractiveShell, code: str) -> dict[str, Any]:
+    # As ipykernel.ipkernel.IPythonKernel.do_execute does.
+    broken = None
+    try:
+        transformed = shell.transform_cell(code)
+    except Exception:
+        transformed, broken = code, sys.exc_info()
+    ahead = {"transformed_cell": transformed, "preprocessing_exc_tuple": broken}
+    if shell.loop_runner is _asyncio_runner and shell.should_run_async(code, **ahead):
+        result = None
+        shell._last_traceback = None
+        shell._last_traceback_during_displayhook = False
+        try:
+            running = shell.run_cell_async(code, store_history=True, **ahead)
+            result = await asyncio.ensure_future(running)
+        finally:
+            shell.events.trigger("post_execute")
+            shell.events.trigger("post_run_cell", result)
+    else:
+        result = shell.run_cell(code, store_history=True)
+    payloads: Any = shell.payload_manager
+    payloads.clear_payload()
+    error = result.error_before_exec or result.error_in_exec
+    if result.success and not shell._last_traceback_during_displayhook:
+        return {"status": "ok"}
+    return {
+        "status": "error",
+        "ename": type(error).__name__,
+        "evalue": str(error),
+        "traceback": shell._last_traceback or [],
+    }
+
+
+class _PipeSession(Session):
+    """Sends what a kernel would publish to the process that runs the notebook."""
+
+    work: socket.socket
+    lock = threading.RLock()
+
+    def send(
+        self,
+        stream: Any,
+        msg_or_type: Any,
+        content: Any = None,
+        parent: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
+        """Send a message, given whole or as its type and content."""
+        if isinstance(msg_or_type, dict):
+            message = msg_or_type
+        else:
+            message = self.msg(msg_or_type, content=content, parent=parent)
+        told = {name: message[name] for name in ("msg_type", "content", "parent_header")}
+        told["parent_header"] = {"msg_id": message["parent_header"].get("msg_id", "")}
+        if os.getpid() == self.pid:  # a process that the notebook forked has no say
+            with self.lock:
+                send_frame(self.work, json_packer(told))
+        return message
+
+
+def _no_comm(*args: Any, **kwargs: Any) -> NoReturn:
+    raise NotImplementedError(NO_COMM)
+
+
+def _nobody_types(name: str) -> Any:
+    told = f"{name} was called, but this frontend does not support input requests."
+
+    def ask(*args: Any, **kwargs: Any) -> NoReturn:
+        raise StdinNotImplementedError(told)
+
+    return ask
