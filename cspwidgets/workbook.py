@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from cspwidgets.portfolio import Portfolio
+from cspwidgets.reports.review import Review
 from cspwidgets.widgets.board import Board
 
 
@@ -48,3 +49,26 @@ class Workbook:
         """
         chosen = account or self.portfolio.accounts()[0].saved.plan.id
         return self.portfolio.board(chosen, me=me, returns=not account)
+
+    def review(
+        self,
+        account: str = "",
+        *,
+        period: str = "",
+        as_of: str = "",
+        audience: str = "customer",
+        language: str = "",
+    ) -> Review:
+        """An account's quarterly review: the one named, else the one that needs it most.
+
+        Each attribute is a section for a cell to show; see `Reviews.review` for the parameters.
+
+        Raises
+        ------
+        NotFound, SettingsError
+            There is no such account; a parameter cannot be used, and the sentence says why.
+        """
+        chosen = account.strip() or self.portfolio.accounts()[0].saved.plan.id
+        return self.portfolio.reviews.review(
+            chosen, period=period, as_of=as_of, audience=audience, language=language
+        )

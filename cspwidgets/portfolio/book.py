@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cspwidgets.errors import NotFound, UnreadableFile
@@ -24,12 +25,16 @@ from cspwidgets.portfolio.beginnings import beginnings
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.files import Files
+from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sessions import desk, open_session
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
 from cspwidgets.widgets.board import Board
+
+if TYPE_CHECKING:  # only one command needs what makes reviews
+    from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Portfolio:
         self.settings = settings
         self.store = store
         self.touch_points = TouchPoints(store)
+        self.reviews = Reviews(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
         self.files = Files(self.changes)
 
@@ -194,6 +200,12 @@ class Portfolio:
         )
         self.touch_points.freeze(saved.plan, row.on, kind=kind.value)
         return row
+
+    def review_batch(self, request: Request) -> ReviewBatch:
+        """Quarterly reviews of many accounts, ready to be made (see `ReviewBatch.run`)."""
+        from cspwidgets.portfolio.reviewbatch import ReviewBatch
+
+        return ReviewBatch(request, self.settings, self.store, self.touch_points)
 
     def history(self, account: str, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """Who changed what, the newest first."""

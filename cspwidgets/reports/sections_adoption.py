@@ -1,0 +1,124 @@
+"""Adoption: how much of the product is used, how that moved, and which features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cspwidgets.journey.adoption import (
+    STICKINESS_CURVE,
+    UTILISATION_CURVE,
+    Curve,
+    FeatureUse,
+    Measure,
+    features,
+    licence_utilisation,
+    stickiness,
+    target,
+    time_to_first_value,
+)
+from cspwidgets.journey.sentences import capital
+from cspwidgets.pictures.markup import one_line
+from cspwidgets.reports.charts import adoption_chart
+from cspwidgets.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Paragraph,
+    Section,
+    Table,
+)
+from cspwidgets.reports.words import Words
+
+MOST_FEATURES = 8
+
+
+def adoption(words: Words) -> Section:
+    """The section on usage; one kind sentence where nothing is known of it."""
+    facts, title = words.facts, words.say("Adoption")
+    figures = tuple(_figures(words))
+    before_on = facts.before.on if facts.before else facts.plan.start_on or facts.on
+    used = features(facts.plan, facts.on, before_on)
+    if not figures and not used:
+        told = words.say(
+            "No usage is known yet. With the seats bought and the people active, "
+            "this page shows how the product takes root."
+        )
+        return Section(kind="adoption", title=title, blocks=(Paragraph(text=told),))
+    blocks: list[Block] = []
+    if figures:
+        before = words.before_label()
+        usual = words.say("usual at this age")
+        blocks.append(Figures(items=figures, before_label=before, goal_label=usual))
+    blocks.extend(adoption_chart(words))
+    if used:
+        blocks.append(_features(words, used))
+    notes = words.say("Ask who uses it most, and what the others would need.")
+    return Section(kind="adoption", title=title, blocks=tuple(blocks), notes=notes)
+
+
+def _figures(words: Words) -> Iterator[Figure]:
+    yield from _share(words, "seats", words.say("Seats in use"), licence_utilisation,
+                      UTILISATION_CURVE)  # fmt: skip
+    yield from _share(words, "sticky", words.say("Come back daily"), stickiness, STICKINESS_CURVE)
+    days = time_to_first_value(words.facts.plan)
+    if days is not None:
+        yield Figure(
+            id="first-value",
+            label=words.say("First value"),
+            now=words.plural(days, "{n} day after the start", "{n} days after the start"),
+        )
+
+
+def _share(words: Words, name: str, label: str, measure: Measure, curve: Curve) -> Iterator[Figure]:
+    facts, percent = words.facts, words.language.percent
+    now = measure(facts.plan, facts.on)
+    if now is None:
+        return
+    before = measure(facts.before.plan, facts.before.on) if facts.before else None
+    usual = target(facts.plan, curve, facts.on)
+    yield Figure(
+        id=name,
+        label=label,
+        now=percent(now),
+        before="" if before is None else percent(before),
+        goal="" if usual is None else percent(usual),
+        tone="" if usual is None else "good" if now >= usual else "late",
+    )
+
+
+def _features(words: Words, used: tuple[FeatureUse, ...]) -> Table:
+    columns = [
+        Column(label=words.say("Feature"), width=0.5),
+        Column(label=words.say("Used by"), align="end"),
+    ]
+    has_before = words.facts.before is not None
+    if has_before:
+        columns.insert(1, Column(label=capital(words.before_label()), align="end"))
+        columns.append(Column(label=words.say("Change"), align="end"))
+    rows = tuple(_feature(words, use, has_before=has_before) for use in used[:MOST_FEATURES])
+    return Table(
+        id="features",
+        title=words.say("Which features are used"),
+        caption=words.say("The share of licensed users who used each feature in 28 days"),
+        columns=tuple(columns),
+        rows=rows,
+    )
+
+
+def _feature(words: Words, use: FeatureUse, *, has_before: bool) -> tuple[Cell, ...]:
+    percent = words.language.percent
+    now = Cell(text="–" if use.share is None else percent(use.share), strong=True)
+    name = Cell(text=one_line(use.feature) or "–")
+    if not has_before:
+        return name, now
+    was = Cell(text="–" if use.share_before is None else percent(use.share_before))
+    change = Cell(text="–", tone="soft")
+    if use.share is not None and use.share_before is not None:
+        points = round(100 * use.share) - round(100 * use.share_before)
+        change = Cell(text=words.say("same"), tone="soft")
+        if points:
+            sign = "▲" if points > 0 else "▼"
+            change = Cell(text=f"{sign} {abs(points)}", tone="good" if points > 0 else "late")
+    return name, was, now, change

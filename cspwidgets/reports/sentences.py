@@ -1,0 +1,151 @@
+"""Wins, decisions and lessons as sentences: honest, kind, specific, and equal for both sides."""
+
+from __future__ import annotations
+
+from cspwidgets.journey.review import OutcomeLine
+from cspwidgets.journey.reviewasks import Ask
+from cspwidgets.journey.reviewwins import Win
+from cspwidgets.journey.reviewwork import Moved
+from cspwidgets.journey.sentences import capital
+from cspwidgets.pictures.markup import one_line
+from cspwidgets.plan.words import ActivityState
+from cspwidgets.reports.words import Words
+
+
+def win_words(words: Words, win: Win) -> str:
+    """One thing that went well, with its figures."""
+    if win.line is not None:
+        return _reached(words, win.line) if win.kind == "reached" else _moved(words, win.line)
+    if win.kind == "stage":
+        names = ", ".join(words.quoted(one_line(stage.name)) for stage in win.stages[:2])
+        more = len(win.stages) - 2
+        if more > 0:
+            names = words.plural(
+                more, "{some} and {n:word} more", "{some} and {n:word} more", some=names
+            )
+        return words.plural(
+            len(win.stages), "{names} is behind us.", "{names} are behind us.", names=names
+        )
+    if win.kind == "steps":
+        count, named = len(win.steps), words.listed(win.steps)
+        told = words.plural(
+            count,
+            "One more step is done: {named}.",
+            "{n:word} more steps are done: {named}.",
+            named=named,
+        )
+        return capital(told)
+    if win.kind == "adoption":
+        now = words.language.percent(win.share)
+        if win.share_before is None:
+            return words.say("{now} of the seats are in use.", now=now)
+        was = words.language.percent(win.share_before)
+        return words.say("{now} of the seats are in use, up from {was}.", now=now, was=was)
+    return words.plural(
+        win.count,
+        "The one promised day that came was kept.",
+        "All {n:word} promised days that came were kept.",
+    )
+
+
+def _reached(words: Words, line: OutcomeLine) -> str:
+    return words.say(
+        "{name} has reached its goal: {now}, the goal was {goal}.",
+        name=words.name(line.outcome),
+        now=words.amount(line.gain.current, line.outcome),
+        goal=words.amount(line.outcome.target, line.outcome),
+    )
+
+
+def _moved(words: Words, line: OutcomeLine) -> str:
+    outcome, gain = line.outcome, line.gain
+    name, now = words.name(outcome), words.amount(gain.current, outcome)
+    way = words.language.percent(gain.gain or 0.0)
+    if line.value_before is None:
+        was = words.amount(outcome.baseline, outcome)
+        return words.say(
+            "{name}: {now}, from {was} at the start; {way} of the way to the goal.",
+            name=name, now=now, was=was, way=way,
+        )  # fmt: skip
+    was = words.amount(line.value_before, outcome)
+    return words.say(
+        "{name}: {now}, from {was} at the last review; {way} of the way to the goal.",
+        name=name, now=now, was=was, way=way,
+    )  # fmt: skip
+
+
+def ask_words(words: Words, ask: Ask) -> str:
+    """One decision, with what it is about and by when."""
+    if ask.step is not None:
+        return _step_ask(words, ask)
+    if ask.line is not None:
+        return _outcome_ask(words, ask.kind, ask.line)
+    day = words.day(ask.day) if ask.day else ""
+    if ask.kind == "finish" and ask.agreed_on is not None:
+        agreed = words.day(ask.agreed_on)
+        return words.say(
+            "Decide whether {day} can be the new finish; {agreed} was agreed.",
+            day=day, agreed=agreed,
+        )  # fmt: skip
+    if ask.kind == "agree":
+        return words.say(
+            "Decide whether to agree on this plan, with a finish about {day}.", day=day
+        )
+    if ask.kind == "objective":
+        return words.say("Decide on one objective, in one sentence and in your own words.")
+    if ask.kind == "next_objective":
+        return words.say("Decide what comes next: the next objective, and its first measure.")
+    return words.say("Decide on the first three steps, and who takes them.")
+
+
+def _step_ask(words: Words, ask: Ask) -> str:
+    step = ask.step
+    assert step is not None
+    title, waiting_on = words.quoted(words.title(step)), one_line(step.waiting_on)
+    if ask.kind == "waiting" and waiting_on:
+        return words.say(
+            "Decide who clears the way for {title}, which waits for {reason}.",
+            title=title, reason=waiting_on,
+        )  # fmt: skip
+    if ask.kind == "waiting":
+        return words.say("Decide who clears the way for {title}, which has to wait.", title=title)
+    due = words.day(ask.day) if ask.day else ""
+    if ask.kind == "late":
+        return words.say(
+            "Decide on a new day for {title}; it was due on {day}.", title=title, day=due
+        )
+    return words.say("Confirm that {title} can be done by {day}.", title=title, day=due)
+
+
+def _outcome_ask(words: Words, kind: str, line: OutcomeLine) -> str:
+    name = words.quoted(words.name(line.outcome))
+    if kind == "target":
+        if line.outcome.target is None:
+            return words.say("Decide on a goal for {name}, and by when.", name=name)
+        return words.say("Decide by when {name} should reach its goal.", name=name)
+    if kind == "measure":
+        return words.say("Decide who measures {name}, and how often.", name=name)
+    money = words.money(line.gain.money_a_year or 0.0)
+    return words.say(
+        "Decide who measures {name} and signs for it: {money} a year rests on an estimate.",
+        name=name, money=money,
+    )  # fmt: skip
+
+
+def lesson_words(words: Words, moved: Moved) -> str:
+    """A promised day that was not kept, in one sentence without blame."""
+    title, day = words.quoted(words.title(moved.activity)), words.day(moved.promised_on)
+    if moved.ended_on is not None:
+        return words.say(
+            "{title} was promised for {day} and done on {ended}.",
+            title=title, day=day, ended=words.day(moved.ended_on),
+        )  # fmt: skip
+    if moved.activity.state is ActivityState.SKIPPED:
+        return words.say("{title} was promised for {day} and then left out.", title=title, day=day)
+    again = moved.activity.promised_on
+    if moved.moved_on is not None and again is not None and again > moved.promised_on:
+        return words.say(
+            "{title} was promised for {day} and moved to {again}.",
+            title=title, day=day, again=words.day(again),
+        )  # fmt: skip
+    return words.say("{title} was promised for {day} and is still open.", title=title, day=day)

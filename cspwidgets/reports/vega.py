@@ -1,0 +1,144 @@
+"""Vega-Lite written by hand: layers over time, and the frame of a chart in the theme's colours.
+
+Altair would take half a second to import, and as long again to check what never changes. Marks
+name their colours by styles (`config.style`), which are those of the theme. Every text of a plan
+is data, never part of an expression: Vega would run it. Expressions hold only the calendar's own
+words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from cspwidgets.language.language import Language
+from cspwidgets.pictures.theme import Colours
+
+SIZE = 12
+TICKS = 5
+
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_STYLES = ("ink", "soft", "line", "road", "customer", "late")
+_SHORT_DAYS = 75
+
+Layer = dict[str, Any]
+Point = tuple[date, float]
+Named = tuple[date, float, str]
+
+
+def levels(points: Sequence[Named]) -> list[Layer]:
+    """Thin lines across the chart, each with its words above its beginning."""
+    if not points:
+        return []
+    rule = {"mark": {"type": "rule", "style": "line"}, "encoding": {"y": _y()}}
+    return [
+        {"data": {"values": _rows(points)}, **rule},
+        words("soft", points, dx=2, dy=-3),
+    ]
+
+
+def line(style: str, points: Sequence[Point], *, dash: bool = False) -> list[Layer]:
+    """A line through points; none through fewer than two."""
+    if len(points) < 2:
+        return []
+    mark: dict[str, Any] = {"type": "line", "style": style, "strokeWidth": 1.5 if dash else 2.5}
+    if dash:
+        mark["strokeDash"] = [2, 4]
+    rows = [{"day": day.isoformat(), "value": value} for day, value in points]
+    return [{"data": {"values": rows}, "mark": mark, "encoding": {"x": _x(), "y": _y()}}]
+
+
+def dot(style: str, point: Named) -> list[Layer]:
+    """A dot with its words beside it."""
+    mark = {"type": "point", "style": style, "filled": True, "size": 55, "opacity": 1}
+    drawn = {"data": {"values": _rows([point])}, "mark": mark}
+    return [{**drawn, "encoding": {"x": _x(), "y": _y()}}, words(style, [point], dx=9)]
+
+
+def words(
+    style: str, points: Sequence[Named], *, dx: int, dy: int = 0, baseline: str = ""
+) -> Layer:
+    """Words at points, to the right of them."""
+    mark = {"type": "text", "style": style, "align": "left", "dx": dx, "dy": dy}
+    mark["baseline"] = baseline or ("bottom" if dy < 0 else "middle")
+    encoding = {"x": _x(), "y": _y(), "text": {"field": "label"}}
+    return {"data": {"values": _rows(points)}, "mark": mark, "encoding": encoding}
+
+
+def time_chart(
+    layers: Sequence[Layer], days: Sequence[date], language: Language, colours: Colours
+) -> dict[str, Any]:
+    """The specification of layers over time, with the calendar's words on the axis."""
+    axis = _axis(min(days), max(days), language) | {"labelColor": colours.soft}
+    return {
+        **frame(layers, colours, width=430, height=160),
+        "encoding": {"x": _x() | {"axis": axis}},
+    }
+
+
+def frame(layers: Sequence[Layer], colours: Colours, *, width: int, height: int) -> dict[str, Any]:
+    """The specification of layers, in the colours of a theme."""
+    return {
+        "$schema": _SCHEMA,
+        "width": width,
+        "height": height,
+        "layer": list(layers),
+        "config": {
+            "background": "transparent",
+            "view": {"stroke": None},
+            "style": {name: {"color": getattr(colours, name)} for name in _STYLES},
+            "axis": {
+                "labelColor": colours.ink,
+                "domainColor": colours.line,
+                "tickColor": colours.line,
+                "grid": False,
+                "labelFontSize": SIZE,
+            },
+            "text": {"fontSize": SIZE},
+        },
+    }
+
+
+def _rows(points: Sequence[Named]) -> list[Mapping[str, Any]]:
+    return [{"day": day.isoformat(), "value": value, "label": told} for day, value, told in points]
+
+
+def _x() -> dict[str, Any]:
+    return {"field": "day", "type": "temporal", "title": None, "scale": {"type": "utc"}}
+
+
+def _y() -> dict[str, Any]:
+    scale = {"zero": False}
+    return {"field": "value", "type": "quantitative", "title": None, "scale": scale, "axis": None}
+
+
+def _axis(first: date, last: date, language: Language) -> dict[str, Any]:
+    # Ticks and their words are chosen here: Vega itself knows the months in English only.
+    days = _month_starts(first, last)
+    told = [
+        str(day.year) if day.month == 1 else language.short_months[day.month - 1] for day in days
+    ]
+    if (last - first).days < _SHORT_DAYS:
+        step = timedelta(days=max((last - first).days // (TICKS - 1), 1))
+        days = [first + k * step for k in range(TICKS) if first + k * step <= last]
+        told = [language.short_day(day, last) for day in days]
+    moments = [_moment(day) for day in days]
+    names = json.dumps(dict(zip(map(str, moments), told, strict=True)), ensure_ascii=False)
+    return {"values": moments, "labelExpr": f"{names}[toString(toNumber(datum.value))]"}
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    starts = [date(month // 12, month % 12 + 1, 1) for month in months]
+    starts = [day for day in starts if first <= day <= last]
+    every = next(
+        (step for step in (1, 2, 3, 6, 12) if len(starts) / step <= TICKS + 1),
+        12 * max(len(starts) // (12 * TICKS), 1),
+    )
+    return [day for day in starts if (day.month - 1) % min(every, 12) == 0][:: max(every // 12, 1)]
+
+
+def _moment(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
