@@ -110,6 +110,11 @@ def test_importing_the_package_loads_nothing_heavy():
         ("anywidget", {"widgets"}),
         ("ipywidgets", {"widgets"}),
         ("altair", {"pictures", "reports"}),
+        ("jinja2", {"reports"}),
+        ("nbconvert", {"reports"}),
+        ("nh3", {"reports"}),
+        ("typst", {"reports"}),
+        ("vl_convert", {"reports"}),
         ("openpyxl", {"exchange"}),
         ("icalendar", {"exchange"}),
         ("defusedxml", {"exchange"}),
@@ -172,7 +177,7 @@ def test_the_three_lists_of_dependencies_agree():
     )
     conda = {}
     for line in (ROOT / "environment.yml").read_text("utf-8").splitlines():
-        if match := re.fullmatch(r"  - ([\w.-]+) ([<>=].*)", line):
+        if match := re.fullmatch(r" +- ([\w.-]+) ([<>=].*)", line):
             conda[match[1].lower().replace("_", "-")] = match[2]
     missing = [name for name in needs() if name not in pinned]
     assert missing == []
