@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "book",
     "import": "files",
     "export": "files",
+    "qbr": "qbr",
     "backup": "keeping",
     "restore": "keeping",
     "upgrade": "keeping",

@@ -17,6 +17,21 @@ _RESERVED = {
 }
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text is an id as `slug` makes them: safe as the name of a file everywhere.
+
+    Examples
+    --------
+    >>> [is_slug(text) for text in ("northwind", "con", "../x", "Acme", "a" * 300)]
+    [True, False, False, False, False]
+    """
+    return (
+        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+        and len(text) <= LONGEST + len("-9999")
+        and text not in _RESERVED
+    )
+
+
 def slug(name: str, *, taken: Collection[str] = ()) -> str:
     """An id of small letters, digits and hyphens, made of a name; not one of `taken`.
 

@@ -9,6 +9,7 @@ from typing import get_args
 from cspwidgets.errors import SettingsError
 from cspwidgets.journey.period import Period
 from cspwidgets.journey.review import review_facts
+from cspwidgets.journey.reviewkey import as_reviewed
 from cspwidgets.journey.standing import stand
 from cspwidgets.language.catalogue import tags
 from cspwidgets.language.language import Language
@@ -17,7 +18,7 @@ from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.shared import shared
 from cspwidgets.plan.words import TouchPointKind
-from cspwidgets.portfolio.touchpoints import TouchPoints
+from cspwidgets.portfolio.touchpoints import TouchPoints, reviewed_period
 from cspwidgets.reports.review import Review
 from cspwidgets.reports.words import Audience
 from cspwidgets.settings import Settings
@@ -64,7 +65,7 @@ class Reviews:
         """
         when, on = self._moment(period.strip(), as_of.strip())
         reader, spoken = _audience(audience), self._language(language)
-        stored = self.store.load(account).plan
+        stored = as_reviewed(self.store.load(account).plan, when)
         plan = plan_as_of(stored, on)
         before = self.before(stored, when, on)
         if reader == "customer":
@@ -87,17 +88,21 @@ class Reviews:
         """
         qbr = TouchPointKind.QBR.value
         kinds = {kind.value for kind in TouchPointKind}
-        known: list[Before] = [
-            (snapshot.plan, snapshot.on, snapshot.kind)
+        known: list[tuple[Before, Period]] = [
+            (
+                (snapshot.plan, snapshot.on, snapshot.kind),
+                reviewed_period(snapshot.results) or Period.around(snapshot.on),
+            )
             for snapshot in self.store.snapshots(plan.id)
-            if snapshot.kind in kinds
+            if snapshot.kind in kinds and snapshot.on < on
         ]
-        frozen = {(day, kind) for _, day, kind in known}
+        frozen = {(day, kind) for (_, day, kind), _ in known}
         for row in plan.touch_points:
-            if (row.on, row.kind.value) not in frozen:
-                known.append((plan_as_of(plan, row.on), row.on, row.kind.value))
-        earlier = [each for each in known if each[2] == qbr and each[1] < period.first_on]
-        others = [each for each in known if each[2] != qbr and each[1] < on]
+            if (row.on, row.kind.value) not in frozen and row.on < on:
+                told = (plan_as_of(plan, row.on), row.on, row.kind.value)
+                known.append((told, Period.around(row.on)))
+        earlier = [each for each, then in known if each[2] == qbr and then < period]
+        others = [each for each, _ in known if each[2] != qbr]
         return max(earlier or others, key=lambda each: each[1], default=None)
 
     def _moment(self, period: str, as_of: str) -> tuple[Period, date]:

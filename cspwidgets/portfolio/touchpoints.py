@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from cspwidgets.journey.period import Period
 from cspwidgets.journey.standing import RULES_VERSION, Standing, stand
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import TouchPointKind
@@ -12,6 +14,7 @@ from cspwidgets.store.records import Snapshot
 from cspwidgets.store.store import Store
 
 _KINDS = frozenset(kind.value for kind in TouchPointKind)
+_REVIEW = "review"
 
 
 class TouchPoints:
@@ -29,8 +32,16 @@ class TouchPoints:
                 return snapshot.plan, snapshot.on, snapshot.kind
         return None
 
-    def freeze(self, plan: Plan, on: date, *, kind: str) -> Snapshot:
-        """Keep the plan as it is, with what the rules make of it on `on`."""
+    def freeze(
+        self, plan: Plan, on: date, *, kind: str, review: Mapping[str, str] | None = None
+    ) -> Snapshot:
+        """Keep the plan as it is, with what the rules make of it on `on`.
+
+        Parameters
+        ----------
+        review
+            The `period` and the `audience`, when `csp qbr` made a quarterly review of it.
+        """
         before = self.before(plan.id, on)
         self.count += 1
         return self._store.add_snapshot(
@@ -38,10 +49,24 @@ class TouchPoints:
             kind=kind,
             on=on,
             plan=plan,
-            results=results_of(stand(plan, on, before=before)),
+            results={
+                **results_of(stand(plan, on, before=before)),
+                **({_REVIEW: dict(review)} if review else {}),
+            },
             rules_version=RULES_VERSION,
             made_at=datetime.now(UTC),
         )
+
+
+def is_touch_point(kind: str) -> bool:
+    """Whether a plan was frozen at a touch point, by the snapshot's kind."""
+    return kind in _KINDS
+
+
+def reviewed_period(results: Mapping[str, Any]) -> Period | None:
+    """The period of the review that `csp qbr` made of a frozen plan, by its results."""
+    review = results.get(_REVIEW)
+    return Period.of(review["period"]) if review else None
 
 
 def results_of(standing: Standing) -> dict[str, Any]:

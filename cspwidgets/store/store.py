@@ -14,6 +14,7 @@ from cspwidgets.errors import AlreadyThere, NotFound
 from cspwidgets.plan.model import Plan
 from cspwidgets.store import backup, forget, history, plans, snapshots, upgrade
 from cspwidgets.store.backup import Restored
+from cspwidgets.store.contents import Content, contents
 from cspwidgets.store.engine import PATIENCE_SECONDS, Database, open_database
 from cspwidgets.store.records import (
     AccountLine,
@@ -108,6 +109,10 @@ class Store:
         while rows := self._read(partial(plans.after, last=last)):
             yield from map(plans.as_saved, rows)
             last = rows[-1]["account"]
+
+    def contents(self, only: Iterable[str] | None = None) -> Iterator[Content]:
+        """Every account (or those in `only`) as it is stored, with its snapshots' lines."""
+        return contents(self._database, only=None if only is None else frozenset(only))
 
     def create(self, plan: Plan, *, who: str, at: datetime, change_id: str) -> Saved:
         """Keep a new plan, as revision 1.

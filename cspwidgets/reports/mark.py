@@ -1,0 +1,84 @@
+"""The mark of a finished review: its executed notebook, published last, with its fingerprint.
+
+The notebook's metadata stand at the end of its file, so that the marks of a thousand reviews are
+read without reading the notebooks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cspwidgets.reports.order import Order
+from cspwidgets.reports.place import Place
+
+NOTEBOOKS = "notebooks"
+FAILED = "failed"
+
+_TAIL_BYTES = 16_384
+_METADATA = '\n "metadata": '
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What was published when a review was finished: its fingerprint, and each file's sha256."""
+
+    fingerprint: str = ""
+    files: Mapping[str, str]
+
+    def to_data(self) -> dict[str, Any]:
+        """JSON-ready data."""
+        return {"fingerprint": self.fingerprint, "files": dict(self.files)}
+
+
+NONE = Mark(files={})
+
+
+def mark_name(stem: str) -> str:
+    """The place of a finished review's notebook."""
+    return f"{NOTEBOOKS}/{stem}.ipynb"
+
+
+def failed_name(stem: str) -> str:
+    """The place of a failed review's notebook."""
+    return f"{FAILED}/{stem}.ipynb"
+
+
+def mark_of(place: Place, stem: str) -> Mark:
+    """The mark of a review; an empty one where there is none."""
+    text = place.tail(mark_name(stem), _TAIL_BYTES).decode("utf-8", errors="replace")
+    _, found, rest = text.rpartition(_METADATA)
+    try:
+        said = json.loads(f'{{"metadata": {rest}')["metadata"]["csp"] if found else {}
+        return Mark(fingerprint=str(said["fingerprint"]), files=dict(said["files"]))
+    except (ValueError, KeyError, TypeError):
+        return NONE
+
+
+class Marks:
+    """Which reviews are there and fresh; the folders are listed once."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._files = place.names()
+        self._marked = place.names(NOTEBOOKS)
+
+    def is_fresh(self, order: Order) -> bool:
+        """Whether the review was made of the same, in each format, and all files are there."""
+        names = {f"{order.stem}.{suffix}" for suffix in order.formats}
+        if f"{order.stem}.ipynb" not in self._marked or not names <= self._files:
+            return False
+        mark = mark_of(self._place, order.stem)
+        return mark.fingerprint == order.fingerprint and names <= mark.files.keys()
+
+
+def stale(orders: Iterable[Order], place: Place) -> tuple[tuple[Order, ...], tuple[Order, ...]]:
+    """The orders that are to be made, and those that are fresh."""
+    marks = Marks(place)
+    to_make: list[Order] = []
+    fresh: list[Order] = []
+    for order in orders:
+        (fresh if marks.is_fresh(order) else to_make).append(order)
+    return tuple(to_make), tuple(fresh)
