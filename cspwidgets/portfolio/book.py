@@ -14,6 +14,7 @@ from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.language import Language
 from cspwidgets.plan.checks import Finding
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import Edit, add_row, set_field
@@ -91,7 +92,8 @@ class Portfolio:
         """Where an account stands today, with the change since its last touch point."""
         plan = self.plan(account).plan
         before = self.touch_points.before(account, self.today)
-        return stand(plan, self.today, draws=draws, before=before)
+        language = Language.of(self.settings.language)
+        return stand(plan, self.today, draws=draws, before=before, language=language)
 
     def accounts(self) -> tuple[AccountStanding, ...]:
         """The book, worst first."""

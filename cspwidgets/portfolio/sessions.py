@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
 
+from cspwidgets.language import Language
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.portfolio.touchpoints import TouchPoints
@@ -49,6 +50,7 @@ def open_session(
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: uuid4().hex,
         theme=Theme.from_data(settings.theme()),
+        language=Language.of(settings.language),
         before=_LastTouchPoint(account, settings, touch_points),
     )
     return PlanSession(store.load(account), doors)

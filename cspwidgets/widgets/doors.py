@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.model import Plan
 from cspwidgets.widgets.outbox import Save, Stored
@@ -37,6 +39,8 @@ class Doors:
         The look of everything that is drawn.
     before
         The plan at the last touch point, its day and its kind; none before the first.
+    language
+        What the pictures say is said in it.
     """
 
     save: Save
@@ -48,3 +52,8 @@ class Doors:
     new_id: Callable[[], str]
     theme: Theme
     before: Callable[[], tuple[Plan, date, str] | None] = _no_touch_point
+    language: Language = ENGLISH
+
+    def stand(self, plan: Plan, on: date) -> Standing:
+        """Where a plan stands on a day, with what changed since the last touch point."""
+        return stand(plan, on, before=self.before(), language=self.language)

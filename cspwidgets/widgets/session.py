@@ -14,7 +14,7 @@ from threading import RLock
 from typing import Any, Literal
 
 from cspwidgets.errors import StoreError
-from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.journey.standing import Standing
 from cspwidgets.plan.consequences import with_consequences
 from cspwidgets.plan.edits import Conflict, Edit, inverse_all, rebase
 from cspwidgets.plan.model import Plan
@@ -80,7 +80,7 @@ class PlanSession:
         """Where the plan stands today; computed once for all views."""
         key = (self.version, self.today)
         if self._standing is None or self._standing[0] != key:
-            self._standing = (key, stand(self.plan, key[1], before=self.doors.before()))
+            self._standing = (key, self.doors.stand(self.plan, key[1]))
         return self._standing[1]
 
     @property

@@ -36,7 +36,7 @@ class JourneyTimeline(PlanView):
     def draw(self) -> Drawn:
         """The road as keyed fragments of SVG, and the facts about each bar; or the directions."""
         width = self.width or USUAL_WIDTH
-        names = SideNames.of(self.plan)
+        names = SideNames.of(self.plan, self.standing.language)
         drawing = draw(self.standing, width=width, names=names, interactive=True)
         if width < drawing.meta["narrowest"]:
             return Drawn({"directions": directions(self.standing)}, {"form": "directions"})
