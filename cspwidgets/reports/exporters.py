@@ -58,3 +58,19 @@ class QbrPdf(ReviewExporter):
         from cspwidgets.reports.pdf import pdf_of
 
         return pdf_of(notebook, tell=tell)
+
+
+class QbrPptx(ReviewExporter):
+    """The review as slides."""
+
+    export_from_notebook = "Quarterly review (slides)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+    def _file_extension_default(self) -> str:
+        return ".pptx"
+
+    def write(self, notebook: NotebookNode, tell: Tell) -> bytes:
+        """The deck."""
+        from cspwidgets.reports.slides import pptx_of
+
+        return pptx_of(notebook, tell=tell)

@@ -1,0 +1,114 @@
+"""What stands in placeholders: a slide's title, its footer and number, its notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
+from pptx.slide import Slide
+
+from cspwidgets.pictures.markup import esc
+from cspwidgets.reports.plaintext import fit
+from cspwidgets.reports.slides.elements import EMU, Box
+from cspwidgets.reports.slides.fit import natural_width, shrunk
+from cspwidgets.reports.slides.letters import NAMESPACES, Pen, runs_left
+
+TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
+_SMALLER = (0.92, 0.85, 0.77, 0.7, 0.62, 0.54, 0.46)
+_LEAST_TITLE = 12.0
+_INSETS = 15.0
+_SMALL = 10.0
+_NUMBER = 'id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"'
+
+
+def box_of(shape: Any) -> Box:
+    """The place of a shape, its own or inherited."""
+    return Box(*(each / EMU for each in (shape.left, shape.top, shape.width, shape.height)))
+
+
+def holder_of(slide: Any, kinds: tuple[Any, ...]) -> Any:
+    """The first placeholder of some kinds on a slide or layout, or None."""
+    found = (each for each in slide.placeholders if each.placeholder_format.type in kinds)
+    return next(found, None)
+
+
+def write_title(slide: Slide, text: str, box: Box, size: float, pen: Pen) -> None:
+    """Write a slide's title, as large as the master says or as small as it must be."""
+    write_lines(holder_of(slide, TITLES), (text,), box, size, pen)
+
+
+def write_lines(holder: Any, texts: tuple[str, ...], box: Box, size: float, pen: Pen) -> None:
+    """Write paragraphs into a placeholder; the master's style rules but for the size they need."""
+    sizes = (size, *(max(round(size * smaller), _LEAST_TITLE) for smaller in _SMALLER))
+    longest = max(texts, key=len)
+    fits = shrunk(longest, box.width - _INSETS, box.height / len(texts), sizes)
+    body = holder._element.txBody
+    for old in body.findall(f"{{{body.nsmap['a']}}}p"):
+        body.remove(old)
+    for text in texts:
+        body.append(parse_xml(_plain(text, fits if fits != size else 0, pen)))
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A small placeholder of a layout: a footer or a slide's number."""
+
+    name: str
+    attributes: str
+    width: float
+    is_number: bool
+
+
+def feet_of(layout: Any) -> tuple[Foot, ...]:
+    """The footer and the number that a layout has places for."""
+    made = []
+    for holder in layout.placeholders:
+        kind = holder.placeholder_format.type
+        if kind in (KIND.FOOTER, KIND.SLIDE_NUMBER):
+            mark = holder._element.nvSpPr.nvPr.ph
+            given = "".join(f' {name}="{esc(value)}"' for name, value in mark.attrib.items())
+            width = box_of(holder).width
+            made.append(Foot(holder.name, given, width, kind == KIND.SLIDE_NUMBER))
+    return tuple(made)
+
+
+def write_feet(slide: Slide, feet: tuple[Foot, ...], texts: tuple[str, ...], pen: Pen) -> None:
+    """Give a slide its footer, the first of `texts` that fits, and its number."""
+    for foot in feet:
+        style = f'<a:rPr lang="{esc(pen.language)}" dirty="0"><a:latin typeface="+mn-lt"/></a:rPr>'
+        if foot.is_number:
+            words = f"<a:fld {_NUMBER}>{style}<a:t>‹#›</a:t></a:fld>"
+        else:
+            fitting = (each for each in texts if natural_width(each, _SMALL) <= foot.width)
+            text = next(fitting, texts[-1])
+            words = f"<a:r>{style}<a:t>{esc(text)}</a:t></a:r>"
+        slide.shapes._spTree.append(parse_xml(_small(foot, words, slide)))
+
+
+def write_notes(slide: Slide, notes: str) -> None:
+    """Write what to say about a slide."""
+    frame = slide.notes_slide.notes_text_frame
+    if notes and frame is not None:
+        frame.text = fit(notes)
+
+
+def _plain(text: str, size: float, pen: Pen) -> str:
+    align = ' algn="r" rtl="1"' if runs_left(text) else ""
+    given = f' sz="{round(size * 100)}"' if size else ""
+    return (
+        f"<a:p {NAMESPACES}><a:pPr{align}/><a:r>"
+        f'<a:rPr lang="{esc(pen.language)}"{given} dirty="0"/><a:t>{esc(text)}</a:t></a:r></a:p>'
+    )
+
+
+def _small(foot: Foot, words: str, slide: Slide) -> str:
+    number = max(int(each) for each in slide.shapes._spTree.xpath("//p:cNvPr/@id")) + 1
+    align = "r" if foot.is_number else "l"
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{esc(foot.name)}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{foot.attributes}/></p:nvPr>'
+        "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
+        f'<a:p><a:pPr algn="{align}"/>{words}</a:p></p:txBody></p:sp>'
+    )

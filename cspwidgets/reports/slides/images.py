@@ -1,0 +1,77 @@
+"""Pictures on slides: a drawing of ours as native shapes, any other as a crisp PNG."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.slide import Slide
+
+from cspwidgets.errors import UnreadableFile
+from cspwidgets.pictures.markup import one_line
+from cspwidgets.pictures.theme import Colours, resolved
+from cspwidgets.reports.document import Picture
+from cspwidgets.reports.slides.drawing import UnknownDrawingError, group_xml
+from cspwidgets.reports.slides.elements import Image
+from cspwidgets.reports.slides.letters import Pen
+from cspwidgets.reports.slides.svgstyle import Sheet, sheet_of
+from cspwidgets.reports.svgcheck import is_safe_svg
+
+_PIXELS = 2.0
+_OPENED = re.compile(r"<svg\b[^>]*>")
+
+
+def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> None:
+    """Draw a picture into its box, with its words for who cannot see it.
+
+    Raises
+    ------
+    UnreadableFile
+        The picture holds more than a drawing.
+    """
+    picture, colours = image.picture, pen.look.colours
+    if not is_safe_svg(picture.svg):
+        told = f"The picture {picture.id!r} holds more than a drawing; make the review anew."
+        raise UnreadableFile(told)
+    key = f"csp:{image.key}"
+    try:
+        group = group_xml(
+            resolved(picture.svg, colours),
+            _sheet(colours),
+            image.box,
+            key=key,
+            alt=picture.alt,
+            number=number,
+            language=pen.language,
+        )
+    except UnknownDrawingError:
+        shapes: Any = slide.shapes
+        shape = shapes.add_picture(io.BytesIO(_png(picture, colours)), *image.box.emu)
+        shape.name = key
+        shape._element._nvXxPr.cNvPr.set("descr", one_line(picture.alt))
+    else:
+        slide.shapes._spTree.append(parse_xml(group))
+
+
+def _png(picture: Picture, colours: Colours) -> bytes:
+    import vl_convert
+
+    svg = resolved(picture.svg, colours)
+    if svg.count("<style") == 0:
+        css = resolved(_css(), colours, ("Inter", "DejaVu Sans"))
+        svg = _OPENED.sub(lambda opened: f"{opened[0]}<style>{css}</style>", svg, count=1)
+    return bytes(vl_convert.svg_to_png(svg, scale=_PIXELS))
+
+
+@cache
+def _css() -> str:
+    return files("cspwidgets.pictures").joinpath("route.css").read_text("utf-8")
+
+
+@cache
+def _sheet(colours: Colours) -> Sheet:
+    return sheet_of(resolved(_css(), colours))
