@@ -11,6 +11,7 @@ from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.reports.document import SECTION_MIME, Chart, Picture, ReviewHead, Section
+from cspwidgets.reports.html import section_html
 from cspwidgets.reports.sections import sections
 from cspwidgets.reports.words import Audience, Words
 
@@ -25,7 +26,11 @@ class Shown(Section):
     __slots__ = ()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/plain": self.title, SECTION_MIME: self.to_data()}
+        return {
+            "text/plain": self.title,
+            "text/html": section_html(self),
+            SECTION_MIME: self.to_data(),
+        }
 
 
 class Review:
