@@ -119,7 +119,7 @@ def next_steps(
     ours = [activity for activity in live if is_open(activity) and falls_to(activity, side)]
     ours.sort(key=lambda activity: schedule.slots[activity.id].finish)
     scale = ruler(plan)
-    by_weeks = not _names_days(plan)
+    by_weeks = not names_days(plan)
     steps = []
     for row in ours[:count]:
         due = schedule.slots[row.id].finish_on
@@ -137,6 +137,11 @@ def next_steps(
             )
         steps.append(NextStep(activity=row.id, due_on=due, late_days=late, label=label))
     return tuple(steps)
+
+
+def names_days(plan: Plan) -> bool:
+    """Whether anybody named a day (a pin, a promise); else the plan goes by weeks."""
+    return any(row.due_on or row.promised_on for row in plan.activities)
 
 
 def _share(steps: Iterable[Activity], days: Mapping[str, float], *, begun: float) -> float:
@@ -169,7 +174,3 @@ def _pin(schedule: Schedule, stage: str, steps: Iterable[Activity], share: float
 def _behind(days: float, has_open: bool) -> int:
     # Who has arrived is never behind, however long ago that was.
     return round(days if has_open else min(days, 0.0))
-
-
-def _names_days(plan: Plan) -> bool:
-    return any(row.due_on or row.promised_on for row in plan.activities)

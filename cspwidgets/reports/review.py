@@ -62,8 +62,8 @@ class Review:
     def __init__(
         self, facts: Facts, *, audience: Audience, language: Language, theme: Theme
     ) -> None:
-        inside = audience == "internal"
-        names = SideNames.of(facts.plan) if inside else SideNames.for_customer(facts.plan)
+        naming = SideNames.of if audience == "internal" else SideNames.for_customer
+        names = naming(facts.plan, language)
         words = Words(facts=facts, audience=audience, language=language, names=names, theme=theme)
         self.sections = tuple(_shown(section) for section in sections(words))
         """All sections, in the order in which they are read."""

@@ -61,7 +61,9 @@ def adoption(words: Words) -> Section:
 def _figures(words: Words) -> Iterator[Figure]:
     yield from _share(words, "seats", words.say("Seats in use"), licence_utilisation,
                       UTILISATION_CURVE)  # fmt: skip
-    yield from _share(words, "sticky", words.say("Come back daily"), stickiness, STICKINESS_CURVE)
+    yield from _share(
+        words, "sticky", words.say("Active on an average day"), stickiness, STICKINESS_CURVE
+    )
     days = time_to_first_value(words.facts.plan)
     if days is not None:
         yield Figure(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cspwidgets.journey.forecast import SlipWord
 from cspwidgets.journey.gain import expected_gain, expected_value
+from cspwidgets.journey.progress import names_days
 from cspwidgets.journey.review import OutcomeLine
-from cspwidgets.journey.reviewwork import is_named
 from cspwidgets.journey.steps import is_open
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.sides import LANES
@@ -166,19 +166,13 @@ def _commitment(words: Words, row: Activity) -> tuple[Cell, ...]:
     note = ""
     if row.promised_on:
         note = words.say("promised")
-    if due_on and likely_on and likely_on > due_on and _names_days(words):
+    if due_on and likely_on and likely_on > due_on and names_days(facts.plan):
         note = words.say("likely {day}", day=words.short_day(likely_on))
     late: bool = words.is_late(row)
     return (
         Cell(text=words.title(row), strong=True, tone=side_tone(row.side)),
         Cell(text=words.person(row.owner)),
         Cell(text=words.when(row), note=note, tone="late" if late else ""),
-    )
-
-
-def _names_days(words: Words) -> bool:
-    return any(
-        (row.due_on or row.promised_on) and is_named(row) for row in words.facts.plan.activities
     )
 
 

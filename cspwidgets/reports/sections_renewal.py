@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspwidgets.journey.sentences import capital
 from cspwidgets.journey.value import return_on_cost
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.reports.document import Block, Cell, Column, Items, Lead, Section, Table
@@ -83,7 +82,10 @@ def _notes(words: Words) -> Iterator[Cell]:
     facts = words.facts
     points = sorted(facts.plan.touch_points, key=lambda row: row.on, reverse=True)
     told = [
-        (one_line(row.notes), capital(words.touch_point(row.kind.value, row.on)))
+        (
+            one_line(row.notes),
+            words.say("At {then}", then=words.touch_point(row.kind.value, row.on)),
+        )
         for row in points
         if row.notes.strip()
     ]

@@ -197,7 +197,7 @@ def _notes(words: Words) -> str:
     told = [words.say("Ask first whether they would count it the same way.")]
     if words.facts.before and lead.better_by is not None and lead.better_by <= 0:
         told.append(
-            words.say("{name} has not moved forward since then: say so before they do.",
+            words.say("{name} has not moved forward since then: say so first.",
                       name=words.quoted(words.name(lead.outcome)))
         )  # fmt: skip
     return " ".join(told)

@@ -63,7 +63,7 @@ def lessons(words: Words) -> Section:
             title="",
             items=items,
             about="lessons",
-            empty=words.say("Nothing to mend since then: every promised day was kept."),
+            empty=_no_lessons(words),
         )
     ]
     if advice:
@@ -74,6 +74,19 @@ def lessons(words: Words) -> Section:
         title=words.say("What did not work, and what we learned"),
         blocks=tuple(blocks),
         notes=words.say("Say first what is ours to mend. Then ask what we have not seen."),
+    )
+
+
+def _no_lessons(words: Words) -> str:
+    facts = words.facts
+    if not any(side.kept + side.broken for side in facts.promised):
+        if facts.owed:
+            return words.say("No promised day has come yet. What is late stands with what is owed.")
+        return words.say("No promised day has come yet, so there is nothing to mend.")
+    if facts.before is None:
+        return words.say("Nothing to mend so far: every promised day was kept.")
+    return words.say(
+        "Nothing to mend since {then}: no promised day was missed.", then=words.review_before()
     )
 
 

@@ -67,10 +67,10 @@ def _moved(words: Words, line: OutcomeLine) -> str:
             "{name}: {now}, from {was} at the start; {way} of the way to the goal.",
             name=name, now=now, was=was, way=way,
         )  # fmt: skip
-    was = words.amount(line.value_before, outcome)
+    was, then = words.amount(line.value_before, outcome), words.review_before()
     return words.say(
-        "{name}: {now}, from {was} at the last review; {way} of the way to the goal.",
-        name=name, now=now, was=was, way=way,
+        "{name}: {now}, from {was} at {then}; {way} of the way to the goal.",
+        name=name, now=now, was=was, then=then, way=way,
     )  # fmt: skip
 
 
@@ -109,12 +109,14 @@ def _step_ask(words: Words, ask: Ask) -> str:
         )  # fmt: skip
     if ask.kind == "waiting":
         return words.say("Decide who clears the way for {title}, which has to wait.", title=title)
-    due = words.day(ask.day) if ask.day else ""
     if ask.kind == "late":
         return words.say(
-            "Decide on a new day for {title}; it was due on {day}.", title=title, day=due
-        )
-    return words.say("Confirm that {title} can be done by {day}.", title=title, day=due)
+            "Decide by when {title} will be done; it was planned for {when}.",
+            title=title, when=words.planned_for(step),
+        )  # fmt: skip
+    return words.say(
+        "Confirm that {title} is done by {when}.", title=title, when=words.planned_for(step)
+    )
 
 
 def _outcome_ask(words: Words, kind: str, line: OutcomeLine) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from cspwidgets.journey.progress import NextStep, next_steps
+from cspwidgets.journey.calendar import DAYS_A_WEEK
+from cspwidgets.journey.progress import NextStep, names_days, next_steps
 from cspwidgets.journey.review import Facts
+from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.value import OutcomeWord
 from cspwidgets.language.language import Language, to_say
 from cspwidgets.pictures.markup import one_line
@@ -22,12 +24,12 @@ Audience = Literal["customer", "internal"]
 
 _ALL = 100_000
 _QUARTERS = to_say(
-    (
-        "First quarter of {year}",
-        "Second quarter of {year}",
-        "Third quarter of {year}",
-        "Fourth quarter of {year}",
-    )
+    {
+        1: "First quarter of {year}",
+        2: "Second quarter of {year}",
+        3: "Third quarter of {year}",
+        4: "Fourth quarter of {year}",
+    }
 )
 _OUTCOME_WORDS = to_say(
     {
@@ -157,6 +159,15 @@ class Words:
         step = self._steps.get(row.id)
         return step.label if step else ""
 
+    def planned_for(self, row: Activity) -> str:
+        """The day that a step is planned for; its week where the plan names no days."""
+        now = self.facts.now
+        due_on = now.schedule.slots[row.id].finish_on
+        if due_on is None or names_days(now.plan):
+            return self.day(due_on) if due_on else self.when(row)
+        week = max(ruler(now.plan).morning(due_on), 0) // DAYS_A_WEEK + 1
+        return self.say("week {n}", n=week)
+
     def is_late(self, row: Activity) -> bool:
         """Whether an open step is past its day."""
         step = self._steps.get(row.id)
@@ -184,7 +195,7 @@ class Words:
     def period(self) -> str:
         """The period in words."""
         period = self.facts.period
-        return self.say(_QUARTERS[period.quarter - 1], year=str(period.year))
+        return self.say(_QUARTERS[period.quarter], year=str(period.year))
 
     def listed(self, rows: Sequence[Activity], most: int = 2) -> str:
         """The first titles in quotes, and how many more there are."""
