@@ -27,8 +27,8 @@ from cspwidgets.reports.place import place_at
 from cspwidgets.settings import Settings
 from cspwidgets.store.store import Store
 
-PRELOAD = ("cspwidgets.portfolio.warm:warm_up",)
-"""What the process that forks the notebooks has loaded before."""
+PRELOAD = ("cspwidgets.workbook", "cspwidgets.portfolio.warm:warm_up")
+"""What the notebook imports, and all that it leads to: loaded in the process that forks them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
