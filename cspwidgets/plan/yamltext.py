@@ -188,7 +188,9 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     plain = all(line.isprintable() for line in value.split("\n"))
     style = None if plain else '"'
     if plain and "\n" in value:
-        style = "|"
+        # Blank lines at the end of a block would be followed by "...", the end of the document.
+        is_block = value.strip("\n") and not value.endswith("\n\n")
+        style = "|" if is_block else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

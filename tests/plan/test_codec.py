@@ -43,6 +43,13 @@ def test_any_text_comes_back_from_a_file_as_it_was(text: str):
     assert plan_from_json(plan_to_json(plan)) == plan
 
 
+@pytest.mark.parametrize("text", ["\n", "said\n\n", "\n\nsaid", " \n x\n", "a\n\n\nb\n"])
+def test_blank_lines_around_a_text_do_not_end_the_file(text: str):
+    activity = Activity(id="a1", title="x", stage="s", notes=text)
+    plan = replace(PLAN, objective=text, account=Account(name=text), activities=(activity,))
+    assert plan_from_yaml(plan_to_yaml(plan)) == plan
+
+
 HEAD = "csp_plan: 1\nid: x\naccount:\n  name: X\n"
 
 
