@@ -63,7 +63,7 @@ def bar_sentence(standing: Standing, bar: Bar, names: SideNames, people: dict[st
     who = names.name(activity.side)
     owner = people.get(activity.owner, activity.owner)
     words = [activity.title, f"{who}, {owner}" if owner else who]
-    words.append(days_in_words(standing, bar.slot, activity))
+    words.append(days_in_words(standing, bar.slot, activity).removesuffix("."))
     said = remark(standing.language, activity, bar.late_days)
     state = "" if bar.look == "halted" else STATE_LABELS[activity.state]
     states = [small(standing.language.say(state))] if state else []

@@ -10,7 +10,8 @@ from unicodedata import bidirectional
 # What XML forbids, half characters that no encoding takes, and what turns others' text around.
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BREAKS = re.compile(r"\s+")
+# Not the spaces that hold a figure and its unit together.
+_BREAKS = re.compile("[^\\S\u00a0\u202f]+")
 
 
 @lru_cache(maxsize=8192)

@@ -77,7 +77,7 @@ def _tile(language: Language, outcome: Outcome, gain: Gain) -> str:
     now = f'<span class="none">{language.say("not measured yet")}</span>'
     if gain.current is not None:
         figure, unit = language.amount(gain.current, outcome.unit)
-        gap = " " if unit.startswith(" ") else ""
+        gap = unit[:1] if unit[:1].isspace() else ""
         kind = " csp-late" if gain.word in _LATE else ""
         now = (
             f"<span>{esc(figure)}<small>{gap}{esc(unit)}</small></span>"

@@ -8,17 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.language import ENGLISH, Language
 from support.plans import TODAY, small_plan
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures" / "expected"
 
 
 @cache
-def steady() -> Standing:
+def steady(language: Language = ENGLISH) -> Standing:
     """An ordinary standing whose safe day does not hang on numpy's dice."""
     plan = small_plan()
     before = (plan, TODAY - timedelta(days=70), "qbr")
-    standing = stand(plan, TODAY, draws=0, before=before)
+    standing = stand(plan, TODAY, draws=0, before=before, language=language)
     guess = standing.forecast
     safe_on = None if guess.likely_on is None else guess.likely_on + timedelta(days=21)
     return replace(standing, forecast=replace(guess, safe=guess.likely + 15, safe_on=safe_on))

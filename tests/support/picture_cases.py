@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from cspwidgets.journey.standing import Standing, stand
+from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import Activity, Plan, Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
@@ -30,6 +31,7 @@ ARABIC = (
     "إثبات القيمة",
 )
 HEBREW = ("השקה והסכמה", "חיבור", "פיילוט", "הטמעה", "הרגל", "הוכחת ערך")
+LETTER = "Ψ"
 HOSTILE = "<script>alert('x')</script>\u202e\x00\ud800 \"&'"
 
 
@@ -208,9 +210,33 @@ CASES = tuple(_PLANS)
 
 
 @cache
-def case(name: str) -> Standing:
+def case(name: str, language: Language = ENGLISH) -> Standing:
     """The standing of that name, with a touch point before it."""
     make, on = _PLANS[name]
     plan = make()
-    before = on - timedelta(days=70)
-    return stand(plan, on, before=(plan, before, "qbr") if name == "ordinary" else None)
+    before = (plan, on - timedelta(days=70), "qbr") if name == "ordinary" else None
+    return stand(plan, on, before=before, language=language)
+
+
+@cache
+def nameless(name: str, language: Language) -> Standing:
+    """The same with one letter for each text of the plan, to see which words are the pictures'."""
+    make, on = _PLANS[name]
+    plan = make()
+    plan = replace(
+        plan,
+        objective=plan.objective and LETTER,
+        account=replace(plan.account, name=LETTER, vendor=plan.account.vendor and LETTER),
+        people=tuple(replace(row, name=LETTER) for row in plan.people),
+        outcomes=tuple(replace(row, name=LETTER, unit=LETTER) for row in plan.outcomes),
+        stages=tuple(
+            replace(row, name=LETTER, exit_criterion=row.exit_criterion and LETTER)
+            for row in plan.stages
+        ),
+        activities=tuple(
+            replace(row, title=LETTER, owner=LETTER, waiting_on=row.waiting_on and LETTER)
+            for row in plan.activities
+        ),
+    )
+    before = (plan, on - timedelta(days=70), "qbr")
+    return stand(plan, on, before=before, language=language)
