@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from cspwidgets.language.catalogue import ENGLISH_TAG, catalogue, rooms, tags
 
@@ -54,7 +55,7 @@ def blanks(text: str) -> set[str]:
 
 
 def test_there_is_german():
-    assert FOREIGN == ["de"]
+    assert "de" in FOREIGN
 
 
 @pytest.mark.parametrize("tag", FOREIGN)
@@ -95,7 +96,7 @@ def test_a_text_stands_in_one_catalogue_only(tag: str):
 
 @pytest.mark.parametrize("tag", FOREIGN)
 def test_a_counted_text_has_all_forms_of_its_language(tag: str):
-    wanted = {"de": 2}[tag]
+    wanted = len({*Locale.parse(tag, sep="-").plural_form.tags, "other"})
     assert {text for text, forms in catalogue(tag).plurals.items() if len(forms) != wanted} == set()
 
 
