@@ -23,16 +23,22 @@ def difference(old: Drawn, new: Drawn) -> dict[str, Any]:
     -------
     dict
         `put`: parts by key; `cut`: keys that went; where there is any, `some`: the items of a list
-        that changed, as pairs of place and value by key; `moves`: see `moves`; and `meta`.
+        that changed, as pairs of place and value by key; `moves`: see `moves`; `meta`: what is new
+        in it; `forget`: the keys of `meta` that went.
     """
     changed = {key: part for key, part in new.parts.items() if old.parts.get(key) != part}
     some = {key: items for key in changed if (items := _items(old.parts.get(key), changed[key]))}
     put = {key: part for key, part in changed.items() if key not in some}
     cut = [key for key in old.parts if key not in new.parts]
-    others = {"some": some, "moves": moves(list(old.parts), list(new.parts))}
-    made: dict[str, Any] = {key: part for key, part in others.items() if part}
-    if old.meta != new.meta:
-        made["meta"] = new.meta
+    others = {
+        "some": some,
+        "moves": moves(list(old.parts), list(new.parts)),
+        "meta": {
+            k: fact for k, fact in new.meta.items() if k not in old.meta or old.meta[k] != fact
+        },
+        "forget": [key for key in old.meta if key not in new.meta],
+    }
+    made = {key: part for key, part in others.items() if part}
     return {"put": put, "cut": cut, **made} if put or cut or made else {}
 
 

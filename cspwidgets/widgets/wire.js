@@ -4,7 +4,7 @@
  * @typedef {[key: string, after: string]} Move
  * @typedef {{version: number, revision: number, put: Record<string, any>, cut: string[],
  *   some?: Record<string, [place: number, value: any][]>, moves?: Move[],
- *   meta?: Record<string, any>}} News
+ *   meta?: Record<string, any>, forget?: string[]}} News
  */
 
 /**
@@ -13,13 +13,17 @@
  * @param {News} news
  * @returns {import("./link.js").Patch}
  */
-export function wirePatch({ parts, order }, { some = {}, moves, ...news }) {
+export function wirePatch({ parts, order, meta }, { some = {}, moves, forget = [], ...news }) {
   const lists = Object.entries(some).map(([key, items]) => {
     const list = [...parts[key]];
     for (const [place, value] of items) list[place] = value;
     return [key, list];
   });
   const patch = { ...news, put: { ...news.put, ...Object.fromEntries(lists) } };
+  if (news.meta || forget.length) {
+    const kept = Object.entries(meta).filter(([key]) => !forget.includes(key));
+    patch.meta = { ...Object.fromEntries(kept), ...news.meta };
+  }
   if (!moves && !news.cut.length) return patch;
   return { ...patch, moves: moves ?? [], order: wireOrder(order, news.cut, moves ?? []) };
 }

@@ -58,7 +58,13 @@ def test_a_difference_names_only_what_changed():
     }
 
 
-def test_nothing_is_sent_of_what_is_the_same_and_an_emptied_meta_is_told():
-    drawn = Drawn({"a": "x"}, {"form": "road"})
-    assert difference(drawn, Drawn({"a": "x"}, {"form": "road"})) == {}
-    assert difference(drawn, Drawn({"a": "x"}))["meta"] == {}
+def test_nothing_is_sent_of_what_is_the_same_and_of_the_facts_only_what_changed():
+    drawn = Drawn({"a": "x"}, {"form": "road", "width": 640})
+    assert difference(drawn, Drawn({"a": "x"}, {"form": "road", "width": 640})) == {}
+    shorter = Drawn({"a": "x"}, {"form": "directions"})
+    assert difference(drawn, shorter) == {
+        "put": {},
+        "cut": [],
+        "meta": {"form": "directions"},
+        "forget": ["width"],
+    }
