@@ -72,7 +72,7 @@ def expected_value(outcome: Outcome, start_on: date | None, on: date) -> float |
     """
     if outcome.target is None:
         return None
-    if _is_held(outcome):
+    if is_held(outcome):
         return outcome.target
     if outcome.baseline is None:
         return None
@@ -88,10 +88,11 @@ def expected_gain(outcome: Outcome, expected: float | None) -> float | None:
     """The gain that an expected value stands for; 1 from the first day for what is to be kept."""
     if expected is None:
         return None
-    return 1.0 if _is_held(outcome) else gain(outcome, expected)
+    return 1.0 if is_held(outcome) else gain(outcome, expected)
 
 
-def _is_held(outcome: Outcome) -> bool:
+def is_held(outcome: Outcome) -> bool:
+    """Whether an outcome is to stay where it is: by its direction, or its goal is its start."""
     return outcome.direction is Direction.KEEP or outcome.target == outcome.baseline
 
 

@@ -30,6 +30,7 @@ AskKind = Literal[
     "target",
     "measure",
     "sign",
+    "start",
     "confirm",
 ]
 
@@ -87,6 +88,8 @@ def _asks(facts: Facts) -> Iterator[Ask]:
     yield from _steps(facts)
     yield from _days(facts)
     yield from _outcomes(facts)
+    if plan.start_on is None and any(map(is_open, live)):
+        yield Ask(kind="start")
     yield from _confirmed(facts)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cspwidgets.journey.adoption import licence_utilisation
+from cspwidgets.journey.gain import is_held
 from cspwidgets.journey.review import Facts, OutcomeLine
 from cspwidgets.journey.value import OutcomeWord
 from cspwidgets.plan.model import Activity, Stage
 
-WinKind = Literal["reached", "moved", "stage", "steps", "promises", "adoption", "ahead"]
+WinKind = Literal["reached", "moved", "stage", "steps", "promises", "adoption", "held"]
 
 MOST_WINS = 3
 _OUTCOMES_FIRST = 2
@@ -25,7 +26,8 @@ class Win:
     Attributes
     ----------
     line
-        The outcome, of the kinds `reached` (its goal) and `moved` (towards it).
+        The outcome, of the kinds `reached` (its goal), `moved` (towards it) and `held` (where it
+        should be kept).
     stages, steps
         What was ended, of the kinds `stage` and `steps`.
     count
@@ -47,7 +49,8 @@ def wins(facts: Facts, most: int = MOST_WINS) -> tuple[Win, ...]:
     """At most `most` wins: two outcomes that moved, then the work, then what else went well."""
     outcomes = _outcomes(facts)
     others = [*_work(facts), *_adoption(facts), *_promises(facts)]
-    ranked = [*outcomes[:_OUTCOMES_FIRST], *others, *outcomes[_OUTCOMES_FIRST:]]
+    held = [Win(kind="held", line=line) for line in facts.lines if _is_held(line)]
+    ranked = [*outcomes[:_OUTCOMES_FIRST], *others, *outcomes[_OUTCOMES_FIRST:], *held]
     return tuple(ranked[:most])
 
 
@@ -61,7 +64,11 @@ def _outcomes(facts: Facts) -> list[Win]:
 
 def _is_reached(line: OutcomeLine) -> bool:
     was_reached = line.before is not None and line.before.word is OutcomeWord.ACHIEVED
-    return line.gain.word is OutcomeWord.ACHIEVED and not was_reached
+    return line.gain.word is OutcomeWord.ACHIEVED and not was_reached and not is_held(line.outcome)
+
+
+def _is_held(line: OutcomeLine) -> bool:
+    return line.gain.word is OutcomeWord.ACHIEVED and is_held(line.outcome)
 
 
 def _has_moved(line: OutcomeLine) -> bool:

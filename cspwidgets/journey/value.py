@@ -124,6 +124,11 @@ def judge(gain: float, expected: float | None) -> OutcomeWord:
     return OutcomeWord.OFF
 
 
+def is_early(start_on: date | None, on: date) -> bool:
+    """Whether these are the first days of a plan, in which nothing is judged."""
+    return start_on is not None and (on - start_on).days < EARLY_DAYS
+
+
 def return_on_cost(plan: Plan, value: Value) -> float | None:
     """(likely value a year - yearly fee) / yearly fee. Internal: it reveals the fee."""
     fee = plan.account.fee
@@ -177,7 +182,7 @@ def _word(
 ) -> OutcomeWord:
     if gain(outcome, 0.0) is None:
         return OutcomeWord.NO_DATA
-    if start_on is not None and (on - start_on).days < EARLY_DAYS:
+    if is_early(start_on, on):
         return OutcomeWord.TOO_EARLY
     if newest is None or share is None or (on - newest.on).days > FRESH_DAYS:
         return OutcomeWord.NO_DATA

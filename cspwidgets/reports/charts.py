@@ -20,6 +20,8 @@ from cspwidgets.reports.words import Words
 
 MOST_WAYS = 6
 MOST_POINTS = 40
+LOWEST = -1.0
+"""What has lost more than its whole way stands at this share, so that the others can be seen."""
 
 _NAME = Font(vega.SIZE)
 _NAME_PX = 200.0
@@ -30,9 +32,9 @@ def way_chart(words: Words) -> Chart:
     """How much of its way each outcome has come, with a mark where it should be today."""
     lines = [line for line in words.facts.lines if line.gain.gain is not None][:MOST_WAYS]
     names = tuple(words.name(line.outcome) for line in lines)
-    shares = tuple(line.gain.gain or 0.0 for line in lines)
+    shares = tuple(max(line.gain.gain or 0.0, LOWEST) for line in lines)
     expected = tuple(line.gain.expected for line in lines)
-    told = [words.language.percent(share) for share in shares]
+    told = [words.way(line.gain.gain or 0.0) for line in lines]
     due = [None if share is None else words.language.percent(share) for share in expected]
     rows = [
         {

@@ -72,7 +72,7 @@ def _route_figure(words: Words) -> Iterator[Figure]:
         now=words.language.percent(facts.now.share),
         before=words.language.percent(before.share) if before else "",
         goal=words.language.percent(1.0),
-        note=words.say("{n} of {m} steps", n=done, m=len(live)),
+        note=words.plural(len(live), "{done} of {n} step", "{done} of {n} steps", done=done),
         tone="late" if facts.now.forecast.word in (SlipWord.BEHIND, SlipWord.OFF) else "",
     )
 

@@ -33,6 +33,8 @@ from cspwidgets.reports.words import Words
 
 MOST_FEATURES = 8
 
+_SHARES = ("seats", "sticky")
+
 
 def adoption(words: Words) -> Section:
     """The section on usage; one kind sentence where nothing is known of it."""
@@ -40,13 +42,13 @@ def adoption(words: Words) -> Section:
     figures = tuple(_figures(words))
     before_on = facts.before.on if facts.before else facts.plan.start_on or facts.on
     used = features(facts.plan, facts.on, before_on)
-    if not figures and not used:
+    blocks: list[Block] = []
+    if not used and not any(figure.id in _SHARES for figure in figures):
         told = words.say(
             "No usage is known yet. With the seats bought and the people active, "
             "this page shows how the product takes root."
         )
-        return Section(kind="adoption", title=title, blocks=(Paragraph(text=told),))
-    blocks: list[Block] = []
+        blocks.append(Paragraph(text=told))
     if figures:
         before = words.before_label()
         usual = words.say("usual at this age")

@@ -11,7 +11,7 @@ from cspwidgets.journey.review import OutcomeLine
 from cspwidgets.journey.steps import is_open
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.sides import LANES
-from cspwidgets.plan.model import Activity, Risk
+from cspwidgets.plan.model import Activity, Outcome, Risk
 from cspwidgets.plan.words import ActivityState, Visibility
 from cspwidgets.reports.document import (
     Block,
@@ -187,9 +187,15 @@ def _due(words: Words, line: OutcomeLine) -> Iterator[tuple[Cell, ...]]:
     yield (
         Cell(text=words.name(outcome), strong=True),
         Cell(text=words.amount(line.gain.current, outcome) or words.say("not measured")),
-        Cell(text=words.amount(due, outcome), strong=True),
+        Cell(text=words.amount(_rounded(due, outcome), outcome), strong=True),
         Cell(text=words.goal(outcome)),
     )
+
+
+def _rounded(value: float, outcome: Outcome) -> float:
+    # What is expected is no measurement: three digits are enough, but cents stay cents.
+    is_money = len(outcome.unit) == 3 and outcome.unit.isupper()
+    return value if is_money or abs(value) >= 1000 else float(f"{value:.3g}")
 
 
 def _measures(words: Words, rows: list[tuple[Cell, ...]], day: str) -> Table:

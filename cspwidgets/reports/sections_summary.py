@@ -16,7 +16,7 @@ from cspwidgets.journey.reviewwork import is_named
 from cspwidgets.journey.sentences import capital
 from cspwidgets.journey.standing import Standing, headline
 from cspwidgets.journey.steps import is_open
-from cspwidgets.journey.value import OutcomeWord
+from cspwidgets.journey.value import OutcomeWord, is_early
 from cspwidgets.language.language import to_say
 from cspwidgets.pictures import route
 from cspwidgets.pictures.markup import one_line
@@ -158,10 +158,10 @@ def value_sentence(words: Words) -> str:
 def _wins(words: Words) -> Items:
     items = tuple(Cell(text=win_words(words, win), tone="good") for win in wins(words.facts))
     empty = words.say(
-        "No measure has moved and no step was finished since then; "
-        "what follows shows where the first one can come from."
+        "No measure moved forward and no step was finished; "
+        "what follows shows where the next win can come from."
     )
-    if words.facts.before is None:
+    if is_early(words.facts.plan.start_on, words.facts.on):
         empty = words.say("It is too early for results; the first ones are on their way.")
     return Items(
         id="wins", title=words.say("What went well"), items=items, about="wins", empty=empty

@@ -126,7 +126,7 @@ def _way(words: Words, line: OutcomeLine, *, has_before: bool) -> tuple[Cell, ..
     outcome, gain = line.outcome, line.gain
     by = words.say("by {day}", day=words.short_day(outcome.by)) if outcome.by else ""
     now = words.amount(gain.current, outcome) or words.say("not measured")
-    way = "–" if gain.gain is None else words.language.percent(gain.gain)
+    way = "–" if gain.gain is None else words.way(gain.gain)
     expected = ""
     if gain.expected is not None and gain.gain is not None:
         expected = words.say("{share} expected", share=words.language.percent(gain.expected))

@@ -92,7 +92,9 @@ def _no_lessons(words: Words) -> str:
 
 def _done_words(words: Words) -> str:
     facts = words.facts
-    count, open_rows = len(facts.done), [row for row in facts.plan.activities if is_open(row)]
+    count, ahead = len(facts.done), sum(map(is_open, facts.plan.activities))
+    if not facts.now.place.steps:
+        return words.say("No step is planned yet.")
     if facts.before is None:
         told = words.plural(count, "{n:word} step is done so far", "{n:word} steps are done so far")
     else:
@@ -102,7 +104,9 @@ def _done_words(words: Words) -> str:
             "{n:word} steps were done since {then}",
             then=words.review_before(),
         )
-    rest = words.plural(len(open_rows), "{n:word} is still ahead", "{n:word} are still ahead")
+    if not ahead:
+        return capital(words.say("{told}; nothing is left to do.", told=told))
+    rest = words.plural(ahead, "{n:word} is still ahead", "{n:word} are still ahead")
     return capital(words.say("{told}; {rest}.", told=told, rest=rest))
 
 

@@ -15,7 +15,9 @@ from cspwidgets.reports.words import Words
 def win_words(words: Words, win: Win) -> str:
     """One thing that went well, with its figures."""
     if win.line is not None:
-        return _reached(words, win.line) if win.kind == "reached" else _moved(words, win.line)
+        if win.kind == "moved":
+            return _moved(words, win.line)
+        return _reached(words, win.line) if win.kind == "reached" else _held(words, win.line)
     if win.kind == "stage":
         names = ", ".join(words.quoted(one_line(stage.name)) for stage in win.stages[:2])
         more = len(win.stages) - 2
@@ -57,6 +59,11 @@ def _reached(words: Words, line: OutcomeLine) -> str:
     )
 
 
+def _held(words: Words, line: OutcomeLine) -> str:
+    name, now = words.name(line.outcome), words.amount(line.gain.current, line.outcome)
+    return words.say("{name} is held where it should be: {now}.", name=name, now=now)
+
+
 def _moved(words: Words, line: OutcomeLine) -> str:
     outcome, gain = line.outcome, line.gain
     name, now = words.name(outcome), words.amount(gain.current, outcome)
@@ -91,6 +98,8 @@ def ask_words(words: Words, ask: Ask) -> str:
         return words.say(
             "Decide whether to agree on this plan, with a finish about {day}.", day=day
         )
+    if ask.kind == "start":
+        return words.say("Decide on the first day; with it every step has its date.")
     if ask.kind == "objective":
         return words.say("Decide on one objective, in one sentence and in your own words.")
     if ask.kind == "next_objective":

@@ -119,6 +119,12 @@ class Words:
             return ""
         return one_line("".join(self.language.amount(value, outcome.unit)))
 
+    def way(self, share: float) -> str:
+        """How much of its way an outcome has come; far behind its start, only that it is."""
+        if share < -1:
+            return self.say("under {share}", share=self.language.percent(-1.0))
+        return self.language.percent(share)
+
     def goal(self, outcome: Outcome) -> str:
         """What an outcome should come to: "$9.90", or "keep 40 hours"."""
         target = self.amount(outcome.target, outcome)
