@@ -21,6 +21,8 @@ from cspwidgets.language.english import NUMBERS, English
 
 __all__ = ["ENGLISH", "Language", "to_say"]
 
+_NUMERIC = (int, float)  # named once: `int | float` is made anew each time, for hundreds of texts
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -164,7 +166,7 @@ class Language:
             return text
         in_words = ":word" in text
         for name, fact in facts.items():
-            if isinstance(fact, int | float):
+            if isinstance(fact, _NUMERIC):
                 facts[name] = _Figure(self, fact) if in_words else self._formats.number(fact)
         return text.format_map(facts)
 

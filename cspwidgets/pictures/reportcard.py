@@ -123,18 +123,24 @@ def _change(standing: Standing, subject: Subject) -> str:
 
 
 def _rows(standing: Standing, subject: Subject) -> Iterator[str]:
-    tell = _outcome_rows(standing) if subject.key == "value" else _activity_rows(standing)
-    known = [name for name in subject.rows if name in tell]
-    for name in known[:_ROWS_AT_MOST]:
-        yield tell[name]
+    plan, tell = standing.plan, _activity_rows
+    there = {row.id for row in plan.activities}
+    if subject.key == "value":
+        tell, there = _outcome_rows, {row.id for row in plan.outcomes}
+    known = [name for name in subject.rows if name in there]
+    shown = known[:_ROWS_AT_MOST]
+    told = tell(standing, frozenset(shown))
+    yield from (told[name] for name in shown)
     if len(known) > _ROWS_AT_MOST:
         more = standing.language.say("and {n} more", n=len(known) - _ROWS_AT_MOST)
         yield f"<li>{more}</li>"
 
 
-def _outcome_rows(standing: Standing) -> dict[str, str]:
+def _outcome_rows(standing: Standing, shown: frozenset[str]) -> dict[str, str]:
     rows, language = {}, standing.language
     for outcome, gain in zip(standing.plan.outcomes, standing.value.gains, strict=True):
+        if outcome.id not in shown:
+            continue
         said = language.say(WORDS[gain.word])
         if gain.current is not None:
             said = f"{''.join(language.amount(gain.current, outcome.unit))}, {said}"
@@ -142,11 +148,13 @@ def _outcome_rows(standing: Standing) -> dict[str, str]:
     return rows
 
 
-def _activity_rows(standing: Standing) -> dict[str, str]:
+def _activity_rows(standing: Standing, shown: frozenset[str]) -> dict[str, str]:
     plan, on, language = standing.plan, standing.on, standing.language
     overdue = late(plan, on, standing.schedule)
     rows = {}
     for row in plan.activities:
+        if row.id not in shown:
+            continue
         if row.state is ActivityState.DONE and row.finished_on:
             said = language.say("done {day}", day=language.short_day(row.finished_on, on))
         elif row.id in overdue:
