@@ -75,6 +75,8 @@ class ReviewBatch:
 
     Attributes
     ----------
+    to_make
+        What is not fresh.
     outcomes
         What became of those that are settled; `run` adds to them.
     total
@@ -100,9 +102,9 @@ class ReviewBatch:
             deck=request.deck,
         )
         orders = self._orders()
-        self._to_make, fresh = (orders, ()) if request.force else stale(orders, self.place)
+        self.to_make, fresh = (orders, ()) if request.force else stale(orders, self.place)
         self.outcomes += [_fresh(order) for order in fresh]
-        self.total = len(self._to_make) + len(self.outcomes)
+        self.total = len(self.to_make) + len(self.outcomes)
 
     def run(self) -> Iterator[Outcome]:
         """Make what is not fresh; each outcome as soon as there is one."""
@@ -145,11 +147,11 @@ class ReviewBatch:
         return self.request.language or self.settings.language
 
     def _made(self) -> Iterator[Outcome]:
-        if not self._to_make:
+        if not self.to_make:
             return
         if self.request.cluster:
             make = partial(make_here, job=self.job)
-            yield from by_cluster(self._to_make, make, self.request.cluster)
+            yield from by_cluster(self.to_make, make, self.request.cluster)
             return
         with warm_server() as server:
             made_by = maker(
@@ -160,7 +162,7 @@ class ReviewBatch:
                 server=server,
             )
             jobs = self.request.jobs or _cores()
-            yield from by_threads(self._to_make, made_by.make, jobs=jobs)
+            yield from by_threads(self.to_make, made_by.make, jobs=jobs)
 
     def _orders(self) -> tuple[Order, ...]:
         wanted = dict.fromkeys(self.request.accounts)

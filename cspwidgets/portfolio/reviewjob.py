@@ -11,7 +11,7 @@ from functools import cache, partial
 from nbformat import NotebookNode, reads
 
 from cspwidgets.journey.period import Period
-from cspwidgets.journey.reviewkey import touch_point_id
+from cspwidgets.journey.reviewkey import as_reviewed, touch_point_id
 from cspwidgets.kernels.forkserver import ForkServer, is_available
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.edits import Edit, add_row, set_field
@@ -108,7 +108,8 @@ def record_review(changes: Changes, touch_points: TouchPoints, order: Order) -> 
         is_exact=True,
     )
     review = {"period": str(period), "audience": order.audience}
-    touch_points.freeze(plan_as_of(saved.plan, on), on, kind=row.kind.value, review=review)
+    plan = plan_as_of(as_reviewed(saved.plan, period), on)
+    touch_points.freeze(plan, on, kind=row.kind.value, review=review)
 
 
 def _recorded(row: TouchPoint, plan: Plan) -> tuple[Edit, ...]:
