@@ -26,6 +26,9 @@ Fork = Callable[[Mapping[str, Any], Sequence[int]], tuple[Child, socket.socket]]
 # As a kernel does, unless the environment says otherwise.
 _INLINE_PICTURES = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 _SHOW_SECONDS = 0.2  # a kernel's own interval between what it shows of a long print
+_READ_BYTES = 1 << 16
+_PIPE_BYTES = 1 << 20  # the most that a pipe holds
+_MOST_BYTES = 1 << 28  # of one notebook: who runs hundreds of them must not run out of memory
 _PATIENCE_SECONDS = 60.0
 _GOODBYE_SECONDS = 5.0
 
@@ -36,6 +39,10 @@ class ProcessEndedError(RuntimeError):
     def __init__(self, returncode: int) -> None:
         super().__init__(returncode)
         self.returncode = returncode
+
+
+class TooMuchShownError(RuntimeError):
+    """The notebook shows more than so many bytes."""
 
 
 class Cells:
@@ -58,6 +65,7 @@ class Cells:
                 os.close(file)
         self._work.settimeout(_PATIENCE_SECONDS)
         self._runs = 0
+        self._taken_bytes = 0
         self._watch = select.poll()
         for end in (self._work.fileno(), self.child.fileno(), out, err):
             self._watch.register(end, select.POLLIN)
@@ -87,6 +95,8 @@ class Cells:
             Its process ended before the cell did.
         TimeoutError
             It is still running.
+        TooMuchShownError
+            It shows more than can be kept.
         """
         self._runs += 1
         asked = {"id": str(self._runs), "code": code}
@@ -135,14 +145,20 @@ class Cells:
             if frame is None:
                 self._watch.unregister(self._work)
             else:
+                self._taken_bytes += len(frame)
                 message = json.loads(frame.decode("utf-8", "replace"))
         for pipe in self._pipes.values():
             if ready and pipe.is_open and not pipe.drain():
                 self._watch.unregister(pipe.file)
+        if message is not None and message["waits"]:
+            with contextlib.suppress(OSError):
+                send_frame(self._work, b"")
         if message is None and self.child.fileno() in ready:
             raise ProcessEndedError(self.child.wait() or 0)
         if until is not None and time.monotonic() >= until:
             raise TimeoutError
+        if self._taken_bytes + sum(pipe.read_bytes for pipe in self._pipes.values()) > _MOST_BYTES:
+            raise TooMuchShownError(_MOST_BYTES)
         return message
 
     def _texts(self, *, everything: bool) -> Iterator[dict[str, Any]]:
@@ -163,20 +179,24 @@ class _Pipe:
         self.file = file
         self.is_open = True
         self.text = ""
+        self.read_bytes = 0
         self._since = 0.0
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def drain(self) -> bool:
-        """Read all there is; whether more may come."""
-        while self.is_open:
+        """Read all there is, but not for ever; whether more may come."""
+        for _ in range(_PIPE_BYTES // _READ_BYTES):
             try:
-                content = os.read(self.file, 1 << 16)
+                content = os.read(self.file, _READ_BYTES)
             except BlockingIOError:
-                return True
+                break
             self._since = self._since if self.text else time.monotonic()
             self.text += self._decoder.decode(content, final=not content)
+            self.read_bytes += len(content)
             self.is_open = bool(content)
-        return False
+            if not content:
+                break
+        return self.is_open
 
     def is_overdue(self) -> bool:
         """Whether it should be shown although the cell still runs."""

@@ -131,8 +131,9 @@ def execute(
     loaded = remove_error_markers(load_notebook_node(notebook))
     kernel_name = loaded.metadata.get("kernelspec", {}).get("name") or "python3"
     names = {"kernel_name": kernel_name, "language": "python"}
-    given = parameterize_notebook(loaded, dict(parameters), **names)
-    run = _Run(given, kernel_name, {"progress_bar": False}, {})
+    if parameters:
+        loaded = parameterize_notebook(loaded, dict(parameters), **names)
+    run = _Run(loaded, kernel_name, {"progress_bar": False}, {})
     ran = run.finish(server, timeout, cwd=cwd)
     try:
         raise_for_execution_errors(ran, None)

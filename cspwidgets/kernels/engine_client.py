@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output, output_from_msg
 from papermill.clientwrap import PapermillNotebookClient
 
-from cspwidgets.kernels.cells import Cells, ProcessEndedError
+from cspwidgets.kernels.cells import Cells, ProcessEndedError, TooMuchShownError
 from cspwidgets.kernels.forked import ending
 
 LANGUAGE = {
@@ -98,6 +98,10 @@ class WarmClient(_Client):
             self._add_last_words(cell, cell_index)
             told = f"Cell {cell_index + 1} was still running when the time was up."
             self.stop(cell, CellTimeoutError, told)
+        except TooMuchShownError as shown:
+            cell.outputs = []
+            told = f"Cell {cell_index + 1} shows more than {shown.args[0] >> 20} MB."
+            self.stop(cell, MemoryError, told)
         reply = message["content"]
         if reply["status"] == "error" and "raises-exception" not in tags:
             raise CellExecutionError.from_cell_and_msg(cell, reply)

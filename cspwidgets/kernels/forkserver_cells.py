@@ -43,6 +43,7 @@ PRELOAD = (
     "stack_data",
 )
 
+_NO_TEXT_FOLLOWS = ("execute_input", "execute_reply")
 NO_COMM = (
     "This notebook shows a widget, which needs a kernel, and the warm engine runs notebooks "
     "without one. Run it in an ordinary kernel: leave out --engine csp, or put "
@@ -80,6 +81,7 @@ def run(work: socket.socket, request: dict[str, Any]) -> None:
     """Run the cells that come as frames, until there are no more."""
     session = _Cells.session
     session.work, session.pid = work, os.getpid()
+    _look_into_the_folder()
     faulthandler.enable(file=2)
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 (the server's was another file)
     sys.stdout = PipeStream("stdout", 1, session)
@@ -95,12 +97,22 @@ def run(work: socket.socket, request: dict[str, Any]) -> None:
     asyncio.run(_run_cells(work))
 
 
+def _look_into_the_folder() -> None:
+    # As IPython does for a kernel: modules beside the notebook come after the standard library's.
+    for place, folder in enumerate(sys.path):
+        if os.path.basename(folder) in ("site-packages", "dist-packages"):
+            sys.path.insert(place, "")
+            return
+    sys.path.insert(0, "")
+
+
 async def _run_cells(work: socket.socket) -> None:
     shell, session = _Cells.shell, _Cells.session
     while not shell.exit_now and await _has_more(work):
         sent = receive_frame(work)
         if sent is None:
             return
+        session.is_running = True
         asked = json.loads(sent)
         parent = {"header": {"msg_id": asked["id"]}}
         shell.set_parent(parent)
@@ -109,7 +121,9 @@ async def _run_cells(work: socket.socket) -> None:
         reply = await _run_cell(shell, asked["code"])
         sys.stdout.flush()
         sys.stderr.flush()
-        session.send(None, "execute_reply", reply, parent)
+        with session.lock:
+            session.send(None, "execute_reply", reply, parent)
+            session.is_running = False
 
 
 async def _has_more(work: socket.socket) -> bool:
@@ -156,10 +170,15 @@ async def _run_cell(shell: ZMQInteractiveShell, code: str) -> dict[str, Any]:
 
 
 class _PipeSession(Session):
-    """Sends what a kernel would publish to the process that runs the notebook."""
+    """Sends what a kernel would publish to the process that runs the notebook.
+
+    While a cell runs it waits after each message until that process has read the standard streams
+    up to here: so what is printed next cannot be taken for what was printed before.
+    """
 
     work: socket.socket
     lock = threading.RLock()
+    is_running = False
 
     def send(
         self,
@@ -175,11 +194,15 @@ class _PipeSession(Session):
             message = msg_or_type
         else:
             message = self.msg(msg_or_type, content=content, parent=parent)
-        told = {name: message[name] for name in ("msg_type", "content", "parent_header")}
+        told = {name: message[name] for name in ("msg_type", "content")}
         told["parent_header"] = {"msg_id": message["parent_header"].get("msg_id", "")}
-        if os.getpid() == self.pid:  # a process that the notebook forked has no say
-            with self.lock:
-                send_frame(self.work, json_packer(told))
+        if os.getpid() != self.pid:  # a process that the notebook forked has no say
+            return message
+        with self.lock:
+            told["waits"] = self.is_running and told["msg_type"] not in _NO_TEXT_FOLLOWS
+            send_frame(self.work, json_packer(told))
+            if told["waits"]:
+                receive_frame(self.work)
         return message
 
 

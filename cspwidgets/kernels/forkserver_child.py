@@ -79,7 +79,7 @@ def _move_to(env: Mapping[str, str], cwd: str, argv: Sequence[str]) -> None:
     os.chdir(cwd)
     sys.argv[:] = argv
     now = _search_path(env.get("PYTHONPATH", ""))
-    sys.path[:] = ["", *now, *(place for place in sys.path if place not in before)]
+    sys.path[:] = [*now, *(place for place in sys.path if place not in before)]
     importlib.invalidate_caches()
 
 

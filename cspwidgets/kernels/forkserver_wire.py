@@ -68,7 +68,10 @@ def is_readable(file: int | socket.socket, seconds: float | None) -> bool:
 def _exactly(end: socket.socket, size: int) -> bytes | None:
     taken = bytearray()
     while len(taken) < size:
-        more = end.recv(min(size - len(taken), 1 << 20))
+        try:
+            more = end.recv(min(size - len(taken), 1 << 20))
+        except ConnectionResetError:  # the other end went without reading what was sent to it
+            return None
         if not more:
             return None
         taken += more
