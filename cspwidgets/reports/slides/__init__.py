@@ -28,3 +28,25 @@ def pptx_of(
     from cspwidgets.reports.slides.deck import deck_of
 
     return deck_of(notebook, brand or Brand.of(tell=tell), master, tell)
+
+
+def refresh(
+    deck: bytes,
+    notebook: Mapping[str, Any],
+    *,
+    brand: Brand | None = None,
+    tell: Tell = warnings.warn,
+) -> bytes:
+    """A deck that a CSM has edited, with the numbers of an executed notebook.
+
+    What they moved, restyled, added, reworded or deleted stays so; `tell` hears each text that is
+    kept although the review says something else.
+
+    Raises
+    ------
+    UnreadableFile
+        The deck was not made here, or is another account's.
+    """
+    from cspwidgets.reports.slides.refresh import refreshed
+
+    return refreshed(deck, notebook, brand or Brand.of(tell=tell), tell)

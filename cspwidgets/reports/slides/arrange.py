@@ -27,8 +27,8 @@ from cspwidgets.reports.slides.grids import GridPart, grid_of
 from cspwidgets.reports.slides.parts import ColumnsPart, GraphPart, ImagePart, Part, Scale
 from cspwidgets.reports.slides.wording import cards_of, items_of, lead_of, paragraph_of
 
-_LARGER = (1.5, 1.35, 1.2, 1.1)
-_SMALLER = (1.0, 0.92, 0.85)
+_LARGER = (Scale(1.1), Scale(1.2), Scale(1.35), Scale(1.5))
+_SMALLER = (Scale(0.92), Scale(0.85))
 _MOST_WORDS, _MOST_GRID, _MOST_GRAPH = 1.5, 1.2, 1.1
 _FILLED = 0.8
 _GAP = 18.0
@@ -55,23 +55,30 @@ def slides_of(section: Section, area: Box, language: Language) -> list[Slide]:
     scale, pages = _set(rows, area, _most(section.blocks))
     made = []
     for place, page in enumerate(pages, 1):
-        of = language.say("{n} of {m}", n=place, m=len(pages))
-        title = f"{section.title} ({of})" if len(pages) > 1 else section.title
+        title = title_of(section.title, place, len(pages), language)
         notes = section.notes if place == 1 else ""
         elements = _placed(page, area, scale)
         made.append(Slide(section=section.kind, title=title, elements=elements, notes=notes))
     return made
 
 
+def title_of(title: str, place: int, count: int, language: Language) -> str:
+    """The title of a slide of a section that takes `count` of them."""
+    of = language.say("{n} of {m}", n=place, m=count)
+    return f"{title} ({of})" if count > 1 else title
+
+
 def _set(rows: list[Part], area: Box, most: float) -> tuple[Scale, list[_Page]]:
     # Few words are set large, and leave air; many are set small before they take another slide.
+    best = (Scale(1.0), _pages(rows, area, Scale(1.0)))
+    if len(best[1]) > 1:
+        trials = (best, *((scale, _pages(rows, area, scale)) for scale in _SMALLER))
+        return min(trials, key=lambda trial: len(trial[1]))
     airy = Box(area.x, area.y, area.width, area.height * _FILLED)
-    for factor in _LARGER:
-        pages = _pages(rows, airy, Scale(factor)) if factor <= most else []
-        if len(pages) == 1:
-            return Scale(factor), _pages(rows, area, Scale(factor))
-    trials = [(Scale(factor), _pages(rows, area, Scale(factor))) for factor in _SMALLER]
-    return min(trials, key=lambda trial: len(trial[1]))
+    for scale in _LARGER:
+        if scale.factor <= most and len(_pages(rows, airy, scale)) == 1:
+            best = (scale, _pages(rows, area, scale))
+    return best
 
 
 def _most(blocks: Sequence[Block]) -> float:
@@ -123,7 +130,7 @@ def _rows(parts: list[tuple[Block, Part]], area: Box) -> list[Part]:
     while rest:
         count = _beside(rest, area)
         row = [part for _, part in rest[:count]]
-        shares = [1.0 if count != 2 else _share(block) for block, _ in rest[:count]]
+        shares = _shares([block for block, _ in rest[:count]])
         rows.append(ColumnsPart(tuple(row), tuple(shares)) if count > 1 else row[0])
         rest = rest[count:]
     return rows
@@ -138,14 +145,22 @@ def _beside(parts: Sequence[tuple[Block, Part]], area: Box) -> int:
         return 2
     if set(kinds[:2]) == {Chart, Table}:
         table = next(part for _, part in parts[:2] if not isinstance(part, GraphPart))
-        slim = isinstance(table, GridPart) and len(table.shares) <= _FEW_COLUMNS
-        fits = table.height(area.width * _BESIDE, Scale(_SMALLER[-1])) <= area.height * 0.8
-        return 2 if slim and fits else 1
+        return 2 if _is_slim(table, _FEW_COLUMNS, area) else 1
+    if kinds[:2] == [Table, Table]:
+        return 2 if all(_is_slim(part, _FEW_COLUMNS - 1, area) for _, part in parts[:2]) else 1
     return 1
 
 
-def _share(block: Block) -> float:
-    return _BESIDE if isinstance(block, Table) else 1 - _BESIDE if isinstance(block, Chart) else 0.5
+def _is_slim(part: Part, columns: int, area: Box) -> bool:
+    if not isinstance(part, GridPart) or len(part.shares) > columns:
+        return False
+    return part.height(area.width * _BESIDE, _SMALLER[-1]) <= area.height * 0.8
+
+
+def _shares(blocks: list[Block]) -> list[float]:
+    if {type(block) for block in blocks} != {Chart, Table}:
+        return [1.0] * len(blocks)
+    return [_BESIDE if isinstance(block, Table) else 1 - _BESIDE for block in blocks]
 
 
 def _pages(rows: Sequence[Part], area: Box, scale: Scale) -> list[_Page]:

@@ -86,10 +86,19 @@ def draw_chart(slide: DeckSlide, graph: Graph, look: Look) -> None:
     _style(frame.chart, chart, look)
 
 
-def renew_chart(drawn: DeckChart, chart: Chart) -> None:
-    """Give a drawn chart new numbers; its look stays as somebody may have made it."""
-    turned = drawn.chart_type in (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED)
-    drawn.replace_data(data_of(chart, turned=turned))
+def renew_chart(drawn: DeckChart, chart: Chart) -> bool:
+    """Give a drawn chart new numbers; its look stays as somebody may have made it.
+
+    Returns
+    -------
+    bool
+        Whether it is of a kind that these numbers make sense in.
+    """
+    kind = drawn.chart_type
+    if kind.name.startswith(("XY", "BUBBLE", "STOCK", "SURFACE")):
+        return False
+    drawn.replace_data(data_of(chart, turned=kind.name.startswith("BAR_")))
+    return True
 
 
 def _kind(chart: Chart, width: float) -> Any:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.presentation import Presentation
 from pptx.slide import Slide as DeckSlide
 
-from cspwidgets.errors import NotFound
+from cspwidgets.errors import NotFound, UnreadableFile
 from cspwidgets.language import ENGLISH, Language
 from cspwidgets.reports.brand import Brand, Tell
 from cspwidgets.reports.document import ReviewHead, Section
@@ -30,8 +31,11 @@ from cspwidgets.reports.slides.holders import (
     write_title,
 )
 from cspwidgets.reports.slides.letters import Pen
-from cspwidgets.reports.slides.look import own_look
+from cspwidgets.reports.slides.look import firm_look, own_look
 from cspwidgets.reports.slides.master import master_of
+from cspwidgets.reports.slides.memory import Memory, write_memory
+from cspwidgets.reports.slides.merge import print_of
+from cspwidgets.reports.slides.opened import drop_slides, grounds_of, open_pptx
 from cspwidgets.reports.slides.package import bytes_of
 
 _COVER_TEXT = 20.0
@@ -41,21 +45,70 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     """The deck of an executed notebook."""
     pieces = pieces_of(notebook)
     head = head_of(pieces)
-    canvas = _own_canvas(brand)
+    if master is None:
+        empty = pptx.Presentation(io.BytesIO(master_of(brand.theme)))
+    else:
+        empty = open_pptx(master, "The master")
+        drop_slides(empty)
+    canvas = canvas_for(empty, brand, is_own=master is None)
+    planned = []
     for section in pieces:
         if isinstance(section, Section):
-            draw_section(canvas, section, head)
+            if section.kind == "cover":
+                _cover(canvas, section, head)
+            planned += planned_of(section, canvas, head)
+    for slide in planned:
+        draw_slide(canvas, slide, head)
+    memory = memory_of(head, planned, is_own=master is None)
+    memory.draw(canvas.deck)
+    write_memory(canvas.deck, memory)
     return bytes_of(canvas.deck, head)
 
 
-def draw_section(canvas: Canvas, section: Section, head: ReviewHead) -> None:
-    """Draw the slides of a section after all others."""
-    if section.kind == "cover":
-        _cover(canvas, section, head)
-        if not section.blocks:
-            return
-    for slide in slides_of(section, canvas.area, language_of(head)):
-        _content(canvas, slide, head)
+def canvas_for(deck: Presentation, brand: Brand, *, is_own: bool) -> Canvas:
+    """What to draw on: a deck on our master, or on a firm's.
+
+    Raises
+    ------
+    UnreadableFile
+        The firm's master has no layout that a slide could stand on.
+    """
+    look = own_look(brand.theme) if is_own else firm_look(brand.theme, **grounds_of(deck))
+    canvas = canvas_of(deck, look)
+    if canvas is None:
+        told = "The master has no layout with a title and room under it. Add one, as “Title Only”."
+        raise UnreadableFile(told)
+    return canvas
+
+
+def planned_of(section: Section, canvas: Canvas, head: ReviewHead) -> list[Slide]:
+    """The slides of a section; of the cover, those for what else it holds."""
+    if section.kind == "cover" and not section.blocks:
+        return []
+    return slides_of(section, canvas.area, language_of(head))
+
+
+def memory_of(head: ReviewHead, planned: Sequence[Slide], *, is_own: bool) -> Memory:
+    """What a deck will have been given when all planned is drawn."""
+    memory = Memory(print_of(head.account), is_own)
+    for slide in planned:
+        memory.add(slide)
+    title, about = cover_lines(head)
+    memory.prints["cover!title"] = [print_of(title)]
+    memory.prints["cover!text"] = [print_of(text) for text in about]
+    memory.prints["!feet"] = [print_of(text) for text in footers_of(head)]
+    return memory
+
+
+def draw_slide(canvas: Canvas, planned: Slide, head: ReviewHead) -> None:
+    """Draw one planned slide after all others."""
+    slide = canvas.add(canvas.content)
+    pen = pen_of(canvas, slide, head)
+    write_title(slide, planned.title, canvas.title, canvas.title_size, pen)
+    for element in planned.elements:
+        draw(slide, element, pen)
+    write_feet(slide, canvas.feet, footers_of(head), pen)
+    _finish(slide, planned.section, planned.notes)
 
 
 def language_of(head: ReviewHead) -> Language:
@@ -74,45 +127,33 @@ def footers_of(head: ReviewHead) -> tuple[str, ...]:
     return " · ".join((head.name, *short)), " · ".join(short)
 
 
-def _own_canvas(brand: Brand) -> Canvas:
-    deck = pptx.Presentation(io.BytesIO(master_of(brand.theme)))
-    canvas = canvas_of(deck, own_look(brand.theme))
-    assert canvas
-    return canvas
+def cover_lines(head: ReviewHead) -> tuple[str, tuple[str, ...]]:
+    """The title of the cover, and what stands under it."""
+    words = language_of(head)
+    as_of = words.say("{vendor}, as of {day}", vendor=head.vendor, day=head.as_of_in_words)
+    return head.name, (f"{head.title} · {head.period_in_words}", as_of)
+
+
+def pen_of(canvas: Canvas, slide: Any, head: ReviewHead) -> Pen:
+    """What writes on a slide."""
+
+    def relate(link: str) -> str:
+        return str(slide.part.relate_to(link, RT.HYPERLINK, is_external=True))
+
+    return Pen(canvas.look, head.language, relate)
 
 
 def _cover(canvas: Canvas, section: Section, head: ReviewHead) -> None:
     slide = canvas.add(canvas.cover)
-    pen = _pen(canvas, slide, head)
-    words = language_of(head)
-    write_title(slide, head.name, box_of(holder_of(slide, TITLES)), canvas.cover_size, pen)
-    about = (
-        f"{head.title} · {head.period_in_words}",
-        words.say("{vendor}, as of {day}", vendor=head.vendor, day=head.as_of_in_words),
-    )
+    pen = pen_of(canvas, slide, head)
+    title, about = cover_lines(head)
+    write_title(slide, title, box_of(holder_of(slide, TITLES)), canvas.cover_size, pen)
     if holder := holder_of(slide, (KIND.SUBTITLE,)):
         write_lines(holder, about, box_of(holder), _COVER_TEXT, pen)
     _finish(slide, "cover", section.notes)
-
-
-def _content(canvas: Canvas, planned: Slide, head: ReviewHead) -> None:
-    slide = canvas.add(canvas.content)
-    pen = _pen(canvas, slide, head)
-    write_title(slide, planned.title, canvas.title, canvas.title_size, pen)
-    for element in planned.elements:
-        draw(slide, element, pen)
-    write_feet(slide, canvas.feet, footers_of(head), pen)
-    _finish(slide, planned.section, planned.notes)
 
 
 def _finish(slide: DeckSlide, section: str, notes: str) -> None:
     holder_of(slide, TITLES).name = f"csp:{section}:title"
     if notes:
         write_notes(slide, notes)
-
-
-def _pen(canvas: Canvas, slide: DeckSlide, head: ReviewHead) -> Pen:
-    def relate(link: str) -> str:
-        return slide.part.relate_to(link, RT.HYPERLINK, is_external=True)
-
-    return Pen(canvas.look, head.language, relate)

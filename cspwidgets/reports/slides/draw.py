@@ -28,7 +28,7 @@ from cspwidgets.reports.slides.images import draw_image
 from cspwidgets.reports.slides.letters import NAMESPACES, Pen
 
 PREFIX = "csp:"
-_LIKELY = 1.15
+_LIKELY = 1.1
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
@@ -86,9 +86,9 @@ def _words(words: Words, pen: Pen, shape_id: int) -> str:
 def _grid(grid: Grid, pen: Pen, shape_id: int) -> str:
     columns = "".join(f'<a:gridCol w="{_emu(width)}"/>' for width in grid.widths)
     rows = [(grid.header, True), *((row, False) for row in grid.rows)]
-    # Rows grow with their words, but never shrink: the upper bound is for planning, not for show.
-    likely = [width * _LIKELY for width in grid.widths]
-    drawn = "".join(row_xml(row, row_height(row, likely), pen, is_head=head) for row, head in rows)
+    # Rows grow with their words but never shrink: the upper bound is for planning, not for show.
+    least = [width * _LIKELY for width in grid.widths]
+    drawn = "".join(row_xml(row, row_height(row, least), pen, is_head=head) for row, head in rows)
     return (
         f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>"
         f'<p:cNvPr id="{shape_id}" name="{_name(grid.name)}" descr="{esc(grid.caption)}"/>'

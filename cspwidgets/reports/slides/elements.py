@@ -7,7 +7,7 @@ refreshed, and lines have an id within it ("item 2").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from cspwidgets.reports.document import Chart, Picture, Tone
@@ -126,6 +126,10 @@ class Slide:
     title: str
     elements: tuple[Element, ...]
     notes: str = ""
+
+    def only(self, elements: tuple[Element, ...]) -> Slide:
+        """The same slide with some of its elements."""
+        return replace(self, elements=elements)
 
 
 def lines_height(lines: Sequence[Line], width: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cspwidgets.reports.document import Cell, Column, Table
 from cspwidgets.reports.slides.elements import (
@@ -40,6 +40,9 @@ class GridPart:
     shares: tuple[float, ...]
     part: int = 1
     highest: float = 0.0
+    _known: dict[tuple[float, float], list[float]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def height(self, width: float, scale: Scale) -> float:
         """The least height it needs."""
@@ -104,9 +107,12 @@ class GridPart:
         return replace(self, rows=(first, second, *self.rows[1:])) if first != row else None
 
     def _heights(self, width: float, scale: Scale) -> list[float]:
-        header, rows = self._scaled(scale)
-        widths = widths_of(header, rows, width, self.shares)
-        return [row_height(row, widths) for row in (header, *rows)]
+        asked = (width, scale.factor)
+        if asked not in self._known:
+            header, rows = self._scaled(scale)
+            widths = widths_of(header, rows, width, self.shares)
+            self._known[asked] = [row_height(row, widths) for row in (header, *rows)]
+        return self._known[asked]
 
     def _top(self, width: float, scale: Scale) -> float:
         return lines_height((self._title(scale),), width) + _TITLE_GAP if self.title else 0.0

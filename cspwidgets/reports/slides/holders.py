@@ -81,10 +81,14 @@ def write_feet(slide: Slide, feet: tuple[Foot, ...], texts: tuple[str, ...], pen
         if foot.is_number:
             words = f"<a:fld {_NUMBER}>{style}<a:t>‹#›</a:t></a:fld>"
         else:
-            fitting = (each for each in texts if natural_width(each, _SMALL) <= foot.width)
-            text = next(fitting, texts[-1])
+            text = foot_text(texts, foot.width)
             words = f"<a:r>{style}<a:t>{esc(text)}</a:t></a:r>"
         slide.shapes._spTree.append(parse_xml(_small(foot, words, slide)))
+
+
+def foot_text(texts: tuple[str, ...], width: float) -> str:
+    """The first of `texts` that fits into a footer; the last one if none does."""
+    return next((each for each in texts if natural_width(each, _SMALL) <= width), texts[-1])
 
 
 def write_notes(slide: Slide, notes: str) -> None:

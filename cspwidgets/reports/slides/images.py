@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from cspwidgets.errors import UnreadableFile
@@ -18,6 +20,7 @@ from cspwidgets.reports.document import Picture
 from cspwidgets.reports.slides.drawing import UnknownDrawingError, group_xml
 from cspwidgets.reports.slides.elements import Image
 from cspwidgets.reports.slides.letters import Pen
+from cspwidgets.reports.slides.merge import print_of
 from cspwidgets.reports.slides.svgstyle import Sheet, sheet_of
 from cspwidgets.reports.svgcheck import is_safe_svg
 
@@ -25,8 +28,13 @@ _PIXELS = 2.0
 _OPENED = re.compile(r"<svg\b[^>]*>")
 
 
-def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> None:
+def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> Any:
     """Draw a picture into its box, with its words for who cannot see it.
+
+    Returns
+    -------
+    GroupShape or Picture
+        What was drawn, after all that the slide has.
 
     Raises
     ------
@@ -55,6 +63,19 @@ def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> None:
         shape._element._nvXxPr.cNvPr.set("descr", one_line(picture.alt))
     else:
         slide.shapes._spTree.append(parse_xml(group))
+    return list(slide.shapes)[-1]
+
+
+def signature_of(shape: Any) -> str:
+    """How a drawing looks, in four letters: what it says, its shapes and their colours.
+
+    Where it stands and how large it is does not count.
+    """
+    element = shape._element
+    texts = [each.text or "" for each in element.iter(qn("a:t"))]
+    fills = [each.get("val", "") for each in element.iter(qn("a:srgbClr"), qn("a:schemeClr"))]
+    shapes = [each.tag for each in element.iter(qn("p:sp"), qn("p:pic"), qn("p:cxnSp"))]
+    return print_of(json.dumps([texts, sorted(fills), len(shapes)]))
 
 
 def _png(picture: Picture, colours: Colours) -> bytes:

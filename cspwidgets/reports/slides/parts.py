@@ -40,6 +40,8 @@ class Scale:
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Lines at this scale."""
+        if self.factor == 1.0:
+            return lines
         return tuple(replace(line, size=self(line.size)) for line in lines)
 
 

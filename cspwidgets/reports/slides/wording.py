@@ -7,7 +7,7 @@ from cspwidgets.reports.slides.elements import Line
 from cspwidgets.reports.slides.parts import ColumnsPart, WordsPart
 
 _LABEL, _LEAD, _TEXT, _TITLE, _ITEM, _NOTE, _NOW = 12.0, 18.0, 16.0, 16.0, 15.0, 13.0, 26.0
-_CARDS_IN_A_ROW = 4
+_CARDS_IN_A_ROW, _FEWEST = 4, 3
 _CARD_GAP = 14.0
 
 
@@ -45,7 +45,11 @@ def cards_of(section: str, figures: Figures) -> list[ColumnsPart]:
     rows = [
         cards[first : first + _CARDS_IN_A_ROW] for first in range(0, len(cards), _CARDS_IN_A_ROW)
     ]
-    return [ColumnsPart(tuple(row), (1.0,) * len(row), _CARD_GAP) for row in rows]
+    gaps = [max(_FEWEST - len(row), 0) for row in rows]
+    return [
+        ColumnsPart((*row, *(None,) * gap), (1.0,) * (len(row) + gap), _CARD_GAP)
+        for row, gap in zip(rows, gaps, strict=True)
+    ]
 
 
 def _item(place: int, item: Cell) -> list[Line]:
