@@ -2,6 +2,7 @@
 
 python tests/pictures/gallery.py gallery.html              every case
 python tests/pictures/gallery.py gallery.html ordinary     only these
+python tests/pictures/gallery.py gallery.de.html           in German
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from cspwidgets.journey.checks import check  # noqa: E402
 from cspwidgets.journey.standing import Standing  # noqa: E402
+from cspwidgets.language import ENGLISH, Language  # noqa: E402
 from cspwidgets.pictures import findings, headline, nextsteps, reportcard, value  # noqa: E402
 from cspwidgets.pictures.page import route_block  # noqa: E402
 from cspwidgets.pictures.sides import SideNames  # noqa: E402
@@ -32,14 +34,14 @@ main>article{display:grid;gap:18px;padding-bottom:60px} main>article>p{font-size
 """
 
 
-def page(names: tuple[str, ...]) -> str:
+def page(names: tuple[str, ...], language: Language = ENGLISH) -> str:
     """The whole page as HTML."""
-    shown = "".join(_case(name, case(name)) for name in names)
+    shown = "".join(_case(name, case(name, language)) for name in names)
     return page_of(f"<main>{shown}</main>", more_css=LAYOUT)
 
 
 def _case(name: str, standing: Standing) -> str:
-    names = SideNames.for_customer(standing.plan)
+    names = SideNames.for_customer(standing.plan, standing.language)
     found = check(standing.plan, standing.on, standing.schedule)[:4]
     cards = [reportcard.html(standing, names=names), reportcard.html(standing)]
     return (
@@ -55,4 +57,6 @@ def _case(name: str, standing: Standing) -> str:
 
 if __name__ == "__main__":
     chosen = tuple(sys.argv[2:]) or CASES
-    Path(sys.argv[1]).write_text(page(chosen), "utf-8", errors="replace")
+    file = Path(sys.argv[1])
+    spoken = Language.of(file.suffixes[-2].removeprefix(".")) if file.suffixes[1:] else ENGLISH
+    file.write_text(page(chosen, spoken), "utf-8", errors="replace")
