@@ -19,6 +19,7 @@ from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, is_early
 from cspwidgets.language.language import to_say
 from cspwidgets.pictures import route
+from cspwidgets.pictures.directions import directions
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.plan.model import Activity
 from cspwidgets.reports.document import (
@@ -92,6 +93,7 @@ def route_picture(words: Words) -> Picture:
         alt=drawing.meta["label"],
         width=drawing.meta["width"],
         height=drawing.meta["height"],
+        narrow=directions(standing),
     )
 
 

@@ -14,13 +14,25 @@ from cspwidgets.journey.standing import stand
 from cspwidgets.language.language import Language
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.asof import plan_as_of
-from cspwidgets.plan.model import Plan
+from cspwidgets.plan.model import Measurement, Outcome, Plan
 from cspwidgets.plan.shared import shared
+from cspwidgets.plan.words import Direction, Evidence
 from cspwidgets.reports.document import Section
 from cspwidgets.reports.review import Review
 from cspwidgets.settings import Settings
+from support.plans import plan_of, step
 
 Before = tuple[Plan, date, str]
+
+OUTCOME = Outcome(
+    id="o",
+    name="Hours",
+    direction=Direction.LOWER,
+    baseline=40.0,
+    target=20.0,
+    by=date(2026, 12, 31),
+    evidence=Evidence.B,
+)
 
 
 def facts_of(
@@ -79,3 +91,12 @@ def texts_in(value: object) -> Iterator[str]:
 def whole(sections: tuple[Section, ...]) -> str:
     """All that is in the document, as it stands in the notebook."""
     return json.dumps([section.to_data() for section in sections], ensure_ascii=False)
+
+
+def measured(*values: float, outcome: Outcome = OUTCOME) -> Plan:
+    """A plan of one step, whose outcome was measured on 10 May, 10 June and 10 July."""
+    rows = tuple(
+        Measurement(id=f"m{k}", outcome=outcome.id, on=date(2026, 5 + k, 10), value=value)
+        for k, value in enumerate(values)
+    )
+    return plan_of(step("a"), objective="Fewer", outcomes=(outcome,), measurements=rows)
