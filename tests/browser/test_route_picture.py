@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from cspwidgets.journey.checks import check
+from cspwidgets.language import Language
 from cspwidgets.pictures import findings, headline, nextsteps, reportcard, value
 from cspwidgets.pictures.frame import narrowest_width
 from cspwidgets.pictures.page import WIDTHS, route_block
@@ -20,6 +21,8 @@ from support.picture_cases import CASES, case
 from support.sheets import page_of
 
 pytestmark = pytest.mark.browser
+
+FONTS_AND_TAGS = [("Inter", "en"), ("DejaVu Sans", "en"), ("DejaVu Sans", "de")]
 
 # Words with the stretch that they take in px, and bars; the baseline says where letters are.
 _BOXES = """() => [...document.querySelectorAll(".drawing")].map((holder) => {
@@ -50,18 +53,18 @@ _STICKING_OUT = """() => [...document.querySelectorAll("body *")].filter((node) 
 }).map((node) => `${node.tagName} ${node.className}: ${node.textContent.slice(0, 60)}`)"""
 
 
-@pytest.mark.parametrize("font", ["Inter", "DejaVu Sans"])
-def test_letters_never_collide_and_are_never_cut(page: Page, font: str):
-    page.set_content(page_of(_drawings(), more_css=f'.csp{{--csp-font:"{font}",sans-serif}}'))
+@pytest.mark.parametrize(("font", "tag"), FONTS_AND_TAGS)
+def test_letters_never_collide_and_are_never_cut(page: Page, font: str, tag: str):
+    page.set_content(page_of(_drawings(tag), more_css=f'.csp{{--csp-font:"{font}",sans-serif}}'))
     page.evaluate("document.fonts.ready")
     drawn = page.evaluate(_BOXES)
     assert len(drawn) > 3 * len(CASES)
     assert {one["name"]: found for one in drawn if (found := _troubles(one))} == {}
 
 
-@pytest.mark.parametrize("font", ["Inter", "DejaVu Sans"])
-def test_no_words_are_wider_than_they_were_measured(page: Page, font: str):
-    page.set_content(page_of(_drawings(), more_css=f'.csp{{--csp-font:"{font}",sans-serif}}'))
+@pytest.mark.parametrize(("font", "tag"), FONTS_AND_TAGS)
+def test_no_words_are_wider_than_they_were_measured(page: Page, font: str, tag: str):
+    page.set_content(page_of(_drawings(tag), more_css=f'.csp{{--csp-font:"{font}",sans-serif}}'))
     page.evaluate("document.fonts.ready")
     words = {
         (box["kind"], box["said"]): box["right"] - box["left"]
@@ -105,11 +108,14 @@ def test_a_plan_with_many_stages_is_told_as_directions_where_it_would_be_cramped
     assert not page.locator(".csp-directions").is_visible()
 
 
-@pytest.mark.parametrize("width", [320, 360, 680, 1080])
-def test_nothing_sticks_out_of_the_page(page: Page, width: int):
+@pytest.mark.parametrize(
+    ("width", "tag"),
+    [(320, "en"), (360, "en"), (680, "en"), (1080, "en"), (360, "de"), (1600, "de")],
+)
+def test_nothing_sticks_out_of_the_page(page: Page, width: int, tag: str):
     page.set_viewport_size({"width": width, "height": 800})
     for name in CASES:
-        page.set_content(page_of(_everything(name)), wait_until="domcontentloaded")
+        page.set_content(page_of(_everything(name, tag)), wait_until="domcontentloaded")
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         assert page.evaluate(_STICKING_OUT) == [], name
 
@@ -139,21 +145,22 @@ def test_colours_follow_the_reader_and_in_jupyterlab_the_lab(page: Page):
     assert page.evaluate(ink) == "rgb(24, 33, 47)"
 
 
-def _drawings() -> str:
+def _drawings(tag: str = "en") -> str:
     held = []
     for name in CASES:
-        names = SideNames.for_customer(case(name).plan)
-        least = narrowest_width(case(name), names)
+        standing = case(name, Language.of(tag))
+        names = SideNames.for_customer(standing.plan, standing.language)
+        least = narrowest_width(standing, names)
         for width in sorted({least, 680, 1080, 1600}):
             if width >= least:
-                drawn = svg(case(name), width=width, names=names)
+                drawn = svg(standing, width=width, names=names)
                 held.append(f'<div class="drawing" title="{escape(name)} {width}">{drawn}</div>')
     return "".join(held)
 
 
-def _everything(name: str) -> str:
-    standing = case(name)
-    names = SideNames.for_customer(standing.plan)
+def _everything(name: str, tag: str = "en") -> str:
+    standing = case(name, Language.of(tag))
+    names = SideNames.for_customer(standing.plan, standing.language)
     found = check(standing.plan, standing.on, standing.schedule)
     return (
         f'{headline.html(standing)}<div class="csp-card">{route_block(standing, names=names)}</div>'
