@@ -26,6 +26,7 @@ from typing import Any, NoReturn
 from cspwidgets.kernels.forkserver_wire import receive_frame
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -52,6 +53,11 @@ def live(
         with contextlib.suppress(BaseException):
             _finish()
         os._exit(code)
+
+
+def adopt_orphans() -> None:
+    """Make this process the parent of what its children leave behind, to reap it."""
+    _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _leave_the_server(server: int) -> None:

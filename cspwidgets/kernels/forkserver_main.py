@@ -122,6 +122,7 @@ class _Server:
 
     def serve(self, notes: Sequence[str]) -> None:
         """Serve until the parent goes."""
+        forkserver_child.adopt_orphans()
         signal.set_wakeup_fd(self.wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asks
@@ -195,19 +196,24 @@ class _Server:
     def _reap(self) -> None:
         with contextlib.suppress(BlockingIOError):
             os.read(self.ended, 4096)
-        for pid in list(self.leases):
-            found = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            if found is None:
-                continue
+        everybody = os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT
+        with contextlib.suppress(ChildProcessError):  # there is nobody left
+            while (found := os.waitid(*everybody)) is not None:
+                self._bury(found.si_pid)
+
+    def _bury(self, pid: int) -> None:
+        lease = self.leases.pop(pid, None)
+        if lease is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)  # what the child itself started
-            _, status = os.waitpid(pid, 0)
-            lease = self.leases.pop(pid)
-            with contextlib.suppress(KeyError, ValueError):
-                self.watched.unregister(lease)
-            with contextlib.suppress(OSError):
-                send_packet(lease, {"exit": os.waitstatus_to_exitcode(status)})
-            lease.close()
+        _, status = os.waitpid(pid, 0)
+        if lease is None:  # an orphan of a child's
+            return
+        with contextlib.suppress(KeyError, ValueError):
+            self.watched.unregister(lease)
+        with contextlib.suppress(OSError):
+            send_packet(lease, {"exit": os.waitstatus_to_exitcode(status)})
+        lease.close()
 
     def _end(self) -> NoReturn:
         for pid in self.leases:
