@@ -50,6 +50,19 @@ def output_html(data: Mapping[str, Any]) -> Markup:
     return letters_html(_text(data.get("text/plain", "")))
 
 
+def directions_html(drawn: str) -> Markup:
+    """A picture's list for a phone, which is drawn in Python: its words, classes and heights."""
+    attributes = {"*": {"class"}, "li": {"aria-current"}, "u": {"style"}}
+    return Markup(
+        nh3.clean(
+            fit(drawn),
+            tags={"ol", "li", "b", "i", "u", "em", "span", "bdi"},
+            attributes=attributes,
+            filter_style_properties={"height"},
+        )
+    )
+
+
 def letters_html(text: str) -> Markup:
     """What a cell printed, as it was printed."""
     shown = fit(text).strip("\n")

@@ -118,7 +118,8 @@ class Table:
 class Picture:
     """A picture drawn in Python: `svg` is one whole element without script, `alt` its words.
 
-    `width` and `height` are CSS pixels.
+    `width` and `height` are CSS pixels. `narrow` is the same as a list in HTML, for a phone; empty
+    where the picture can be read there, too.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Picture:
     alt: str
     width: float
     height: float
+    narrow: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

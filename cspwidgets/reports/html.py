@@ -7,6 +7,7 @@ the notebook (words, tables, charts) is cleaned and kept where it stands.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -18,14 +19,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cspwidgets.pictures.theme import Theme, css_variables
+from cspwidgets.reports.added import directions_html
 from cspwidgets.reports.brand import Brand, Tell
-from cspwidgets.reports.document import Block, Chart, Items, Picture, Section
+from cspwidgets.reports.document import Block, Cell, Chart, Items, Picture, Section
 from cspwidgets.reports.drawings import PageDrawings
 from cspwidgets.reports.numbers import number_text
 from cspwidgets.reports.pages import head_of, pieces_of
 from cspwidgets.reports.plaintext import fit, fit_language, fit_link
 from cspwidgets.reports.svgcheck import is_safe_svg
 from cspwidgets.settings import shared_folder
+
+_GRADE = re.compile(r"([A-E])(?: (.*))?")
 
 
 def section_html(section: Section) -> str:
@@ -76,6 +80,12 @@ def _grouped(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
     ]
 
 
+def _grade(cell: Cell) -> tuple[str, str] | None:
+    # A grade is a letter, or a letter and its points.
+    found = _GRADE.fullmatch(cell.text)
+    return (found[1], found[2] or "") if found else None
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -88,6 +98,8 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "grouped": _grouped,
+        "directions": directions_html,
+        "grade": _grade,
         "kind": lambda block: type(block).__name__.lower(),
         "language": fit_language,
         "link": fit_link,

@@ -40,7 +40,7 @@ LONG_CELL = 900
 """A row with a text of more letters may be split between two pages; all others stay whole."""
 
 _FIRST = ("cover", "summary")
-_DRAWN = ("svg", "spec")
+_DRAWN = ("svg", "spec", "narrow")
 _RUNNING = 100
 # Languages of long words, which Typst hyphenates in narrow columns.
 _HYPHENATED = ("da", "de", "fi", "nb", "nl", "nn", "sv")

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from cspwidgets.reports.document import SECTION_MIME, Section
 
-KEPT = {"kind", "block", "tone", "align", "audience", "svg", "spec"}
+KEPT = {"kind", "block", "tone", "align", "audience", "svg", "narrow", "spec"}
 """Fields that no stranger's text reaches: they are words of the program, or pictures it drew."""
 
 

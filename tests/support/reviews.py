@@ -8,6 +8,7 @@ from typing import Any
 
 from cspwidgets.journey.standing import stand
 from cspwidgets.pictures import route
+from cspwidgets.pictures.directions import directions
 from cspwidgets.reports.document import (
     Cell,
     Chart,
@@ -125,6 +126,7 @@ def _route() -> Picture:
         alt=drawing.meta["label"],
         width=drawing.meta["width"],
         height=drawing.meta["height"],
+        narrow=directions(standing),
     )
 
 
