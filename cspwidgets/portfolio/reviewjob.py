@@ -142,7 +142,7 @@ def writers(job: Job, settings: Settings) -> dict[str, Write]:
         from cspwidgets.reports.slides import pptx_of, refresh
 
         if job.deck:
-            return refresh(job.deck, notebook)
+            return refresh(job.deck, notebook, brand=brand(), tell=tell)
         return pptx_of(notebook, brand=brand(), tell=tell)
 
     return {"html": html, "pdf": pdf, "pptx": pptx}

@@ -60,7 +60,7 @@ class _Cluster:
         run = uuid4().hex
         waiting = {self._submit(order, run): order for order in orders}
         try:
-            for future in ready(list(waiting), raise_errors=False):
+            for future in ready(list(waiting), loop=self.client.loop, raise_errors=False):
                 order = waiting.pop(future)
                 yield self._outcome(future, order)
                 # A result that is still held is made again when its worker dies.
