@@ -12,13 +12,17 @@ _KICKERS = to_say({"customer": "Where we are going", "vendor": "Objective, in th
 def html(standing: Standing, *, audience: Audience = "customer", level: int = 1) -> str:
     """The objective as a heading of that `level`, and the headline below it."""
     said = headline(standing, audience)
-    kicker = esc(standing.language.say(_KICKERS[audience]))
     objective = standing.plan.objective or standing.language.say("No objective yet")
     sentences = [f"<b>{esc(said.where)}</b>", esc(said.arrival)]
     if said.help:
         sentences.append(f'<span class="csp-soft">{esc(said.help)}</span>')
     return (
-        f'<section class="csp-headline"><p class="kicker">{kicker}</p>'
+        f'<section class="csp-headline"><p class="kicker">{esc(kicker(standing, audience))}</p>'
         f"<h{level}>{bdi(objective)}</h{level}>"
         f'<p class="lead">{" ".join(sentences)}</p></section>'
     )
+
+
+def kicker(standing: Standing, audience: Audience) -> str:
+    """What stands above the objective."""
+    return standing.language.say(_KICKERS[audience])

@@ -46,7 +46,7 @@ function render({ model, el }) {
     const { meta, plan, account } = link.now;
     const [where, arrival, help] = meta.headline;
     lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
-    objective.draw(meta.objective);
+    objective.draw(meta.objective, meta.kicker);
     point.draw(meta);
     begin.hidden = !meta.begins || link.readOnly;
     if (picker.value !== plan) showAccounts([[plan, account]]);

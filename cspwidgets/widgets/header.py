@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from cspwidgets.errors import CspError, EditRejected
 from cspwidgets.journey.standing import headline
-from cspwidgets.pictures.headline import html
+from cspwidgets.pictures.headline import html, kicker
 from cspwidgets.plan.cells import read_cell
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import Edit, add_row
@@ -109,6 +109,7 @@ class PlanHeader(PlanView):
         said = headline(self.standing, "vendor")
         kinds = [[kind.value, label(self.plan, kind)] for kind in TouchPointKind]
         meta = {
+            "kicker": kicker(self.standing, "vendor"),
             "objective": self.plan.objective,
             "headline": [said.where, said.arrival, said.help],
             "kinds": kinds,

@@ -11,7 +11,8 @@ export function headerObjective(link) {
   );
   const error = h("p", { class: "csp-header-error", role: "alert", id: `csp-header-${Math.random().toString(36).slice(2)}` });
   field.setAttribute("aria-describedby", error.id);
-  const node = h("div", { class: "csp-header-objective" }, h("p", { class: "csp-header-kicker", text: "Objective, in their words" }), heading, field, error);
+  const kicker = h("p", { class: "csp-header-kicker" });
+  const node = h("div", { class: "csp-header-objective" }, kicker, heading, field, error);
   let shown = "";
   let seen = ""; // what was shown when somebody began to type
   let sent = "";
@@ -53,8 +54,9 @@ export function headerObjective(link) {
   });
   field.addEventListener("blur", () => close(true, false));
 
-  /** @param {string} objective */
-  function draw(objective) {
+  /** @param {string} objective @param {string} [named] what stands above it */
+  function draw(objective, named) {
+    if (named) kicker.textContent = named;
     shown = objective;
     text.textContent = objective || "No objective yet: what does the customer want to reach?";
     text.classList.toggle("csp-soft", !objective);
