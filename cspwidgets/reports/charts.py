@@ -5,7 +5,7 @@ At most three in a review, as each costs 50 to 200 ms of CPU to draw.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ LOWEST = -1.0
 """What has lost more than its whole way stands at this share, so that the others can be seen."""
 
 _NAME = Font(vega.SIZE)
-_NAME_PX = 200.0
+_NAME_PX = 240.0
+_NEAR = 0.2
 _ROW_PX = 36
 
 
@@ -50,7 +51,7 @@ def way_chart(words: Words) -> Chart:
     spec = vega.frame(_way_layers(), words.theme.light, width=300, height=_ROW_PX * len(rows))
     return Chart(
         id="way",
-        title=words.say("How much of the way each measure has come"),
+        title=words.say("How much of the way each measure has come (line: expected by today)"),
         alt=_way_words(words, names, told, due),
         kind="bar",
         categories=names,
@@ -107,7 +108,7 @@ def _outcome_chart(words: Words, line: OutcomeLine, rows: Sequence[Measurement])
     expected = [expected_value(outcome, start_on, day) for day in days]
     due = expected_value(outcome, start_on, on)
     drawn = [
-        *vega.levels(_levels(words, outcome, days[0])),
+        *_levels(words, outcome, rows[0]),
         *vega.line("ink", _known([*days, on], [*expected, due]), dash=True),
         *vega.line("customer", [(row.on, row.value) for row in rows]),
         *vega.dot("customer", (last.on, last.value, words.amount(last.value, outcome))),
@@ -123,7 +124,8 @@ def _outcome_chart(words: Words, line: OutcomeLine, rows: Sequence[Measurement])
         Series(name=words.say("measured"), values=values, tone="customer"),
         Series(name=words.say("expected"), values=tuple(expected), tone="soft"),
     )
-    return _line_chart(words, ("lead", name, told), days, series, drawn, "General")
+    title = words.say("{name} (dotted: expected)", name=name) if due is not None else name
+    return _line_chart(words, ("lead", title, told), days, series, drawn, "General")
 
 
 def _line_chart(
@@ -147,15 +149,16 @@ def _line_chart(
     )
 
 
-def _levels(words: Words, outcome: Outcome, first_on: date) -> list[vega.Named]:
-    found = []
-    if outcome.baseline is not None:
-        told = words.say("start {value}", value=words.amount(outcome.baseline, outcome))
-        found.append((first_on, outcome.baseline, told))
-    if outcome.target is not None and outcome.target != outcome.baseline:
-        told = words.say("goal {value}", value=words.amount(outcome.target, outcome))
-        found.append((first_on, outcome.target, told))
-    return found
+def _levels(words: Words, outcome: Outcome, first: Measurement) -> Iterator[vega.Layer]:
+    # The words of a level stand on its other side where the measured line begins close to it.
+    start, goal = outcome.baseline, outcome.target
+    if start is not None:
+        told = words.say("start {value}", value=words.amount(start, outcome))
+        yield from vega.level((first.on, start, told), above=first.value <= start)
+    if goal is not None and goal != start:
+        told = words.say("goal {value}", value=words.amount(goal, outcome))
+        near = abs(first.value - goal) < _NEAR * abs(goal - (start or 0.0))
+        yield from vega.level((first.on, goal, told), above=not near or first.value <= goal)
 
 
 def _measured(words: Words, line: OutcomeLine) -> list[Measurement]:
@@ -172,7 +175,7 @@ def _known(days: Sequence[date], values: Sequence[float | None]) -> list[vega.Po
 
 
 def _way_layers() -> list[vega.Layer]:
-    axis = {"labelLimit": 220, "labelPadding": 8, "ticks": False, "domain": False}
+    axis = {"labelLimit": 260, "labelPadding": 8, "ticks": False, "domain": False}
     y = {"field": "name", "type": "nominal", "sort": {"field": "row"}, "title": None, "axis": axis}
     bar = {"type": "bar", "height": 12, "cornerRadius": 6}
     tick = {"type": "tick", "style": "ink", "thickness": 2, "height": 20}

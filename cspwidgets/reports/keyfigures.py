@@ -55,7 +55,7 @@ def _money_figure(words: Words) -> Iterator[Figure]:
         now=words.money(value.likely),
         before=words.money(before.likely) if before and known else "",
         note=words.say("between {low} and {high}", low=low, high=high) if low != high else "",
-        tone="good" if value.likely > 0 else "late",
+        tone="late" if value.likely < 0 else "",
     )
 
 

@@ -28,15 +28,11 @@ Point = tuple[date, float]
 Named = tuple[date, float, str]
 
 
-def levels(points: Sequence[Named]) -> list[Layer]:
-    """Thin lines across the chart, each with its words above its beginning."""
-    if not points:
-        return []
+def level(point: Named, *, above: bool = True) -> list[Layer]:
+    """A thin line across the chart, with its words above or below its beginning."""
     rule = {"mark": {"type": "rule", "style": "line"}, "encoding": {"y": _y()}}
-    return [
-        {"data": {"values": _rows(points)}, **rule},
-        words("soft", points, dx=2, dy=-3),
-    ]
+    side = words("soft", [point], dx=2, dy=-3 if above else 3)
+    return [{"data": {"values": _rows([point])}, **rule}, side]
 
 
 def line(style: str, points: Sequence[Point], *, dash: bool = False) -> list[Layer]:
@@ -57,12 +53,11 @@ def dot(style: str, point: Named) -> list[Layer]:
     return [{**drawn, "encoding": {"x": _x(), "y": _y()}}, words(style, [point], dx=9)]
 
 
-def words(
-    style: str, points: Sequence[Named], *, dx: int, dy: int = 0, baseline: str = ""
-) -> Layer:
+def words(style: str, points: Sequence[Named], *, dx: int, dy: int = 0) -> Layer:
     """Words at points, to the right of them."""
+    baseline = "bottom" if dy < 0 else "top" if dy else "middle"
     mark = {"type": "text", "style": style, "align": "left", "dx": dx, "dy": dy}
-    mark["baseline"] = baseline or ("bottom" if dy < 0 else "middle")
+    mark["baseline"] = baseline
     encoding = {"x": _x(), "y": _y(), "text": {"field": "label"}}
     return {"data": {"values": _rows(points)}, "mark": mark, "encoding": encoding}
 
