@@ -29,7 +29,7 @@ from cspwidgets.reports.slides.wording import cards_of, items_of, lead_of, parag
 
 _LARGER = (Scale(1.1), Scale(1.2), Scale(1.35), Scale(1.5))
 _SMALLER = (Scale(0.92), Scale(0.85))
-_MOST_WORDS, _MOST_GRID, _MOST_GRAPH = 1.5, 1.2, 1.1
+_MOST_WORDS, _MOST_GRID, _MOST_GRAPH = 1.5, 1.2, 1.2
 _FILLED = 0.8
 _GAP = 18.0
 _BESIDE = 0.56
@@ -71,13 +71,18 @@ def title_of(title: str, place: int, count: int, language: Language) -> str:
 def _set(rows: list[Part], area: Box, most: float) -> tuple[Scale, list[_Page]]:
     # Few words are set large, and leave air; many are set small before they take another slide.
     best = (Scale(1.0), _pages(rows, area, Scale(1.0)))
-    if len(best[1]) > 1:
-        trials = (best, *((scale, _pages(rows, area, scale)) for scale in _SMALLER))
-        return min(trials, key=lambda trial: len(trial[1]))
+    for scale in _SMALLER if len(best[1]) > 1 else ():
+        pages = _pages(rows, area, scale)
+        if len(pages) < len(best[1]):
+            best = (scale, pages)
+    if best[0].factor < 1:
+        return best
     airy = Box(area.x, area.y, area.width, area.height * _FILLED)
+    room = airy if len(best[1]) == 1 else area
     for scale in _LARGER:
-        if scale.factor <= most and len(_pages(rows, airy, scale)) == 1:
-            best = (scale, _pages(rows, area, scale))
+        if scale.factor > most or len(_pages(rows, room, scale)) > len(best[1]):
+            break
+        best = (scale, _pages(rows, area, scale))
     return best
 
 

@@ -127,9 +127,11 @@ class Slide:
     elements: tuple[Element, ...]
     notes: str = ""
 
-    def only(self, elements: tuple[Element, ...]) -> Slide:
-        """The same slide with some of its elements."""
-        return replace(self, elements=elements)
+    def only(self, elements: tuple[Element, ...], top: float) -> Slide:
+        """The same slide with some of its elements, moved up to `top`."""
+        up = min(each.box.y for each in elements) - top
+        moved = (replace(each, box=replace(each.box, y=each.box.y - up)) for each in elements)
+        return replace(self, elements=tuple(moved))
 
 
 def lines_height(lines: Sequence[Line], width: float) -> float:

@@ -7,15 +7,16 @@ another machine still fits.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cspwidgets.pictures.markup import one_line
-from cspwidgets.pictures.text import Font, measure, wrap
+from cspwidgets.pictures.text import Font, measure
 
 SMALLEST = 12.0
 """No text on a slide is smaller than this, but for the footer."""
 
 LINE_HEIGHT = 1.27
 _LIKELY = 0.94
-_MANY = 100_000
 
 
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
@@ -26,11 +27,7 @@ def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int
     >>> lines_of("Roll out", 200, 14), lines_of("Roll out", 40, 14)
     (1, 2)
     """
-    font = Font(size * _LIKELY, bold)
-    clean = one_line(text)
-    if measure(clean, font) <= width:
-        return 1
-    return len(wrap(clean, width, font, lines=_MANY))
+    return _filled(one_line(text).split(" "), width, Font(size * _LIKELY, bold))[0]
 
 
 def height_of(text: str, width: float, size: float, *, bold: bool = False) -> float:
@@ -38,17 +35,27 @@ def height_of(text: str, width: float, size: float, *, bold: bool = False) -> fl
     return lines_of(text, width, size, bold=bold) * size * LINE_HEIGHT
 
 
-def pieces_of(
-    text: str, width: float, size: float, *, lines: int, bold: bool = False
-) -> tuple[str, ...]:
-    """`text` in pieces of at most `lines` lines each, cut between words where there are some."""
-    rest = one_line(text)
-    done: list[str] = []
-    while lines_of(rest, width, size, bold=bold) > max(lines, 1):
-        end = _longest(rest, width, size, lines=max(lines, 1), bold=bold)
-        done.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
-    return (*done, rest)
+def cut(text: str, width: float, size: float, *, lines: int, bold: bool = False) -> tuple[str, str]:
+    """What of `text` fits into so many lines, and the rest: cut between words if there are some.
+
+    Examples
+    --------
+    >>> cut("Roll out to all depots", 60, 14, lines=1)
+    ('Roll out', 'to all depots')
+    """
+    words, font = one_line(text).split(" "), Font(size * _LIKELY, bold)
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _filled(words[:middle], width, font)[0] <= lines:
+            low = middle
+        else:
+            high = middle - 1
+    if low:
+        return " ".join(words[:low]), " ".join(words[low:])
+    word = words[0]
+    end = max(int(len(word) * lines * width / measure(word, font)) - 1, 1)
+    return word[:end], " ".join((word[end:], *words[1:])).strip()
 
 
 def shrunk(text: str, width: float, height: float, sizes: tuple[float, ...]) -> float:
@@ -67,13 +74,14 @@ def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     return max((measure(word, Font(size, bold)) for word in one_line(text).split()), default=0.0)
 
 
-def _longest(text: str, width: float, size: float, *, lines: int, bold: bool) -> int:
-    low, high = 1, len(text)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if lines_of(text[:middle], width, size, bold=bold) <= lines:
-            low = middle
-        else:
-            high = middle
-    space = text.rfind(" ", 0, low + 1)
-    return space if space > low // 2 else low
+def _filled(words: Sequence[str], width: float, font: Font) -> tuple[int, float]:
+    # The lines that words fill, and how far the last one reaches.
+    lines, used, space = 1, 0.0, measure(" ", font)
+    for word in words:
+        wide = measure(word, font)
+        if used and used + space + wide > width:
+            lines, used = lines + 1, 0.0
+        used += wide + (space if used else 0.0)
+        if used > width:
+            lines, used = lines + int(used // width), used % width
+    return lines, used

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cspwidgets.reports.document import Cell, Column, Table
 from cspwidgets.reports.slides.elements import (
@@ -19,13 +20,24 @@ from cspwidgets.reports.slides.elements import (
     lines_height,
     row_height,
 )
-from cspwidgets.reports.slides.fit import LINE_HEIGHT, natural_width, pieces_of, widest_word
+from cspwidgets.reports.slides.fit import (
+    LINE_HEIGHT,
+    cut,
+    lines_of,
+    natural_width,
+    widest_word,
+)
 from cspwidgets.reports.slides.parts import Part, Scale
 
 _TEXT, _HEAD, _NOTE, _TITLE = 14.0, 12.0, 12.0, 15.0
 _TITLE_GAP = 8.0
 _SPARE = 1.05
 _LEAST_ROWS = 3
+
+
+class _Measured(NamedTuple):
+    widths: tuple[float, ...]
+    heights: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +52,13 @@ class GridPart:
     shares: tuple[float, ...]
     part: int = 1
     highest: float = 0.0
-    _known: dict[tuple[float, float], list[float]] = field(
+    _known: dict[tuple[float, float], _Measured] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
     def height(self, width: float, scale: Scale) -> float:
         """The least height it needs."""
-        heights = self._heights(width, scale)
-        return self._top(width, scale) + sum(heights)
+        return self._top(width, scale) + sum(self._measured(width, scale).heights)
 
     def place(self, box: Box, scale: Scale) -> list[Element]:
         """Its elements in a box."""
@@ -65,7 +76,7 @@ class GridPart:
                 caption=self.caption,
                 header=header,
                 rows=rows,
-                widths=widths_of(header, rows, box.width, self.shares),
+                widths=self._measured(box.width, scale).widths,
                 box=Box(box.x, box.y + top, box.width, height),
                 part=self.part,
             )
@@ -74,13 +85,13 @@ class GridPart:
 
     def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
         """What fits into the room, and the rest, in parts of about the same height."""
-        heights = self._heights(width, scale)
+        heights = self._measured(width, scale).heights
         head = self._top(width, scale) + heights[0]
         body = heights[1:]
         fitting = _fitting(body, room - head)
         if fitting < min(_LEAST_ROWS, len(body)):
-            cut = self._first_row_cut(width, room - head, scale) if not fitting else None
-            return cut.split(width, room, scale) if cut else self._at(fitting)
+            again = self._first_row_cut(width, room - head, scale) if not fitting else None
+            return again.split(width, room, scale) if again else self._at(fitting)
         pages = -(-sum(body) // (room - head))
         even = _fitting(body, sum(body) / pages + max(body) / 2)
         return self._at(min(fitting, max(even, 1)))
@@ -88,30 +99,36 @@ class GridPart:
     def _at(self, count: int) -> tuple[Part, Part] | None:
         if not count:
             return None
+        first = replace(self, rows=self.rows[:count])
         rest = replace(self, rows=self.rows[count:], part=self.part + 1, title="")
-        return replace(self, rows=self.rows[:count]), rest
+        for asked, known in self._known.items():
+            # All parts of a table have the same columns, and are measured once.
+            head, body = known.heights[:1], known.heights[1:]
+            first._known[asked] = _Measured(known.widths, head + body[:count])
+            rest._known[asked] = _Measured(known.widths, head + body[count:])
+        return first, rest
 
     def _first_row_cut(self, width: float, room: float, scale: Scale) -> GridPart | None:
         # A row higher than a slide goes on as another row, each cell where it was cut.
-        header, rows = self._scaled(scale)
-        widths = widths_of(header, rows, width, self.shares)
+        widths = self._measured(width, scale).widths
         lines = int((room - 2 * CELL_INSET_Y) / (scale(_TEXT) * LINE_HEIGHT)) - 2
         if lines < 4 or not self.rows:
             return None
         row = self.rows[0]
-        cut = [
+        halves = [
             _cut_cell(cell, w - 2 * CELL_INSET_X - 2, scale, lines)
             for cell, w in zip(row, widths, strict=True)
         ]
-        first, second = (tuple(half[k] for half in cut) for k in (0, 1))
+        first, second = (tuple(half[k] for half in halves) for k in (0, 1))
         return replace(self, rows=(first, second, *self.rows[1:])) if first != row else None
 
-    def _heights(self, width: float, scale: Scale) -> list[float]:
+    def _measured(self, width: float, scale: Scale) -> _Measured:
         asked = (width, scale.factor)
         if asked not in self._known:
             header, rows = self._scaled(scale)
             widths = widths_of(header, rows, width, self.shares)
-            self._known[asked] = [row_height(row, widths) for row in (header, *rows)]
+            heights = [row_height(row, widths) for row in (header, *rows)]
+            self._known[asked] = _Measured(widths, heights)
         return self._known[asked]
 
     def _top(self, width: float, scale: Scale) -> float:
@@ -164,10 +181,20 @@ def _spread(natural: list[float], least: list[float], free: float) -> list[float
         # What is over goes to the widest columns, so that narrow figures stay near their names.
         return [n + (free - sum(natural)) * n / sum(natural) for n in natural]
     if sum(least) >= free:
-        return [free * least_one / sum(least) for least_one in least]
+        return _shared_out(least, free)
     wanted = [max(n - low, 0.0) for n, low in zip(natural, least, strict=True)]
     over = free - sum(least)
     return [low + over * w / sum(wanted) for low, w in zip(least, wanted, strict=True)]
+
+
+def _shared_out(wanted: list[float], free: float) -> list[float]:
+    # Who wants less than an equal share gets it whole; the others share what is left.
+    made = [0.0] * len(wanted)
+    waiting = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    for rank, place in enumerate(waiting):
+        made[place] = min(wanted[place], free / (len(waiting) - rank))
+        free -= made[place]
+    return made
 
 
 def _natural(cell: tuple[Line, ...]) -> float:
@@ -210,14 +237,19 @@ def _fitting(heights: Sequence[float], room: float) -> int:
 def _cut_cell(
     cell: tuple[Line, ...], width: float, scale: Scale, lines: int
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    # The note follows the end of its text.
-    text = cell[0]
-    pieces = pieces_of(text.text, width, scale(text.size), lines=lines, bold=text.bold)
-    if len(pieces) > 1:
-        rest = (replace(text, text=" ".join(pieces[1:])), *cell[1:])
-        return (replace(text, text=pieces[0]),), rest
-    if len(cell) > 1 and lines_height(scale.lines(cell), width) > lines * scale(_TEXT):
-        noted = pieces_of(cell[1].text, width, scale(_NOTE), lines=max(lines // 2, 1))
-        rest_note = replace(cell[1], text=" ".join(noted[1:]))
-        return (text, replace(cell[1], text=noted[0])), (replace(text, text=""), rest_note)
-    return cell, (replace(text, text=""),)
+    # What does not fit goes on in the next row: the end of the text, then its note.
+    first: list[Line] = []
+    rest: list[Line] = []
+    for line in cell:
+        size = scale(line.size)
+        count = lines_of(line.text, width, size, bold=line.bold)
+        if rest or lines < 1:
+            rest.append(line)
+        elif count <= lines:
+            first.append(line)
+        else:
+            head, tail = cut(line.text, width, size, lines=lines, bold=line.bold)
+            first.append(replace(line, text=head))
+            rest.append(replace(line, text=tail))
+        lines -= count
+    return tuple(first), tuple(rest) or (replace(cell[0], text=""),)

@@ -43,8 +43,8 @@ class Pen:
         if line.bullet:
             left = round(BULLET_INDENT * EMU)
             hangs = -left if not line.id.startswith("note") else 0
-            side = "marR" if turned else "marL"
-            indent = f' {side}="{left}" indent="{hangs}"'
+            # "Left" is where a paragraph begins, on whichever side that is.
+            indent = f' marL="{left}" indent="{hangs}"'
             if hangs:
                 bullet = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
         above = 0 if first else round(line.above * 100)

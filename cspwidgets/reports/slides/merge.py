@@ -23,7 +23,8 @@ def print_of(text: str) -> str:
     >>> print_of("24 min") == print_of(" 24  min ") != print_of("25 min")
     True
     """
-    return urlsafe_b64encode(blake2s(one_line(text).encode(), digest_size=3).digest()).decode()
+    plain = " ".join(one_line(text).split())
+    return urlsafe_b64encode(blake2s(plain.encode(), digest_size=3).digest()).decode()
 
 
 def aligned(written: Sequence[str], found: Sequence[str]) -> list[int | None]:

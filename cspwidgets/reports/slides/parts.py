@@ -10,6 +10,7 @@ from typing import Protocol
 
 from cspwidgets.reports.document import Chart, Picture
 from cspwidgets.reports.slides.elements import (
+    BULLET_INDENT,
     CARD_INSET,
     Box,
     Element,
@@ -19,7 +20,7 @@ from cspwidgets.reports.slides.elements import (
     Words,
     lines_height,
 )
-from cspwidgets.reports.slides.fit import SMALLEST, pieces_of
+from cspwidgets.reports.slides.fit import LINE_HEIGHT, SMALLEST, cut
 
 COLUMN_GAP = 28.0
 _LOWEST_CHART = 190.0
@@ -205,11 +206,11 @@ def _halves(
     # The first line alone is higher than the room: it is cut between words and goes on as one more.
     line = lines[0]
     size = scale(line.size)
-    count = int(room / size / 1.3)
+    count = int(room / size / LINE_HEIGHT)
     if count < 1 or line.height(width) <= 0:
         return (), lines
-    pieces = pieces_of(line.text, width - 16, size, lines=count, bold=line.bold)
-    if len(pieces) < 2:
+    head, tail = cut(line.text, width - BULLET_INDENT, size, lines=count, bold=line.bold)
+    if not tail:
         return (), lines
-    going_on = replace(line, text=" ".join(pieces[1:]), id=f"{line.id}+", bullet=False)
-    return (replace(line, text=pieces[0]),), (going_on, *lines[1:])
+    going_on = replace(line, text=tail, id=f"{line.id}+", bullet=False)
+    return (replace(line, text=head),), (going_on, *lines[1:])

@@ -106,7 +106,7 @@ class _Refreshing:
                 or (isinstance(each, Grid) and f"{each.key}#" not in self._old.prints)
             )
             if elements:
-                draw_slide(self._canvas, slide.only(elements), self._head)
+                draw_slide(self._canvas, slide.only(elements, self._canvas.area.y), self._head)
 
 
 def _check(memory: Memory | None, head: ReviewHead) -> None:

@@ -31,7 +31,7 @@ from cspwidgets.reports.slides.memory import Memory
 from cspwidgets.reports.slides.merge import print_of
 from cspwidgets.reports.slides.retable import Drawn, renew_rows
 from cspwidgets.reports.slides.retext import paragraph_text, renew_lines
-from cspwidgets.reports.slides.spill import spilled
+from cspwidgets.reports.slides.spill import make_room, spilled
 
 _TOLERANCE = 1.08
 _USUAL = 18.0
@@ -167,6 +167,7 @@ class Renewal:
     def _fit_tables(self, key: str, drawn: Sequence[tuple[Any, Any]]) -> None:
         number = len(drawn)
         for slide, shape in drawn:
+            bottom = make_room(slide, shape, self._canvas.area.bottom)
             table = next(shape._element.iter(qn("a:tbl")))
             if len(table.findall(qn("a:tr"))) == 1 and number > 1:
                 shape._element.getparent().remove(shape._element)
@@ -175,11 +176,11 @@ class Renewal:
             here, frame = slide, shape._element
             while True:
                 number += 1
-                fresh = spilled(self._canvas, here, frame, key, number)
+                fresh = spilled(self._canvas, here, frame, bottom, f"{key}/{number}")
                 if fresh is None:
                     break
                 self._title_like(fresh, slide)
-                here = fresh
+                here, bottom = fresh, self._canvas.area.bottom
                 frame = next(fresh.shapes._spTree.iter(qn("p:graphicFrame")))
 
     def _title_like(self, fresh: Any, slide: Any) -> None:
@@ -195,9 +196,7 @@ class Renewal:
         room = (shape.height - (frame.margin_top or 0) - (frame.margin_bottom or 0)) / EMU
         room = max(room, words.box.height - 2 * CARD_INSET * words.card)
         while runs:
-            needed = sum(
-                height_of(each.text, inner / EMU, _size(each)) for each in frame.paragraphs
-            )
+            needed = sum(_paragraph_height(each, inner / EMU) for each in frame.paragraphs)
             sizes = [run.font.size.pt for run in runs if run.font.size]
             if needed <= room * _TOLERANCE or not sizes or max(sizes) <= SMALLEST:
                 break
@@ -217,6 +216,11 @@ class Renewal:
             self._tell(f"{where}: “{was}” is kept as somebody wrote it; the review says “{now}”.")
         else:
             self._tell(f"{where}: “{was}” is kept; it is not what the review wrote last.")
+
+
+def _paragraph_height(paragraph: Any, width: float) -> float:
+    above = paragraph.space_before.pt if paragraph.space_before else 0.0
+    return above + height_of(paragraph.text, width, _size(paragraph))
 
 
 def _size(paragraph: Any) -> float:

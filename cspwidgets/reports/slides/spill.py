@@ -11,18 +11,53 @@ from cspwidgets.reports.slides.canvas import Canvas
 from cspwidgets.reports.slides.elements import EMU
 
 _RELATION = qn("r:id")
-_LEAST_ROOM = 60.0
+_LEAST_ROOM, _LEAST_CHART, _LEAST_GAP = 60.0, 150.0, 10.0
 
 
-def spilled(canvas: Canvas, slide: Any, frame: Any, name: str, number: int) -> Any | None:
-    """Move the rows that reach under the free area to a new slide right after this one.
+def make_room(slide: Any, table: Any, bottom: float) -> float:
+    """Move what stands under a table that has grown; a chart there gives some of its height.
+
+    Returns
+    -------
+    float
+        How far down the table may reach, in points.
+    """
+    rows = table._element.iter(qn("a:tr"))
+    grown = sum(int(row.get("h", "0")) for row in rows) - table.height
+    old = table.top + table.height
+    under = [
+        each
+        for each in slide.shapes
+        if each.top is not None
+        and not each.is_placeholder
+        and each.top >= old - EMU
+        and each.left < table.left + table.width
+        and table.left < each.left + each.width
+    ]
+    if grown <= 0 or not under:
+        return bottom
+    low = max(each.top + each.height for each in under)
+    free = max(bottom * EMU - low, 0)
+    charts = [each for each in under if getattr(each, "has_chart", False)]
+    given = min(charts[0].height - _LEAST_CHART * EMU, grown - free) if len(charts) == 1 else 0
+    if free + max(given, 0) < grown:
+        return float(min(each.top for each in under)) / EMU - _LEAST_GAP
+    for each in under:
+        each.top += grown
+        if each in charts and given > 0:
+            each.height -= round(given)
+    return bottom
+
+
+def spilled(canvas: Canvas, slide: Any, frame: Any, bottom: float, name: str) -> Any | None:
+    """Move the rows that reach under `bottom` to a new slide right after this one.
 
     Parameters
     ----------
     frame
         The table's `p:graphicFrame`.
-    number
-        Which part of the table the new one is; its name is `name`/`number`.
+    name
+        The key of the part of the table that comes on the new slide.
 
     Returns
     -------
@@ -32,7 +67,7 @@ def spilled(canvas: Canvas, slide: Any, frame: Any, name: str, number: int) -> A
     table = next(frame.iter(qn("a:tbl")))
     top = int(next(frame.iter(qn("a:off"))).get("y")) / EMU
     rows = table.findall(qn("a:tr"))
-    room = max(canvas.area.bottom - top, _LEAST_ROOM) - _height(rows[0])
+    room = max(bottom - top, _LEAST_ROOM) - _height(rows[0])
     staying = 0
     for row in rows[1:]:
         room -= _height(row)
@@ -55,7 +90,7 @@ def spilled(canvas: Canvas, slide: Any, frame: Any, name: str, number: int) -> A
     _relink(copy, slide, fresh)
     next(copy.iter(qn("a:off"))).set("y", str(round(canvas.area.y * EMU)))
     mark = next(copy.iter(qn("p:cNvPr")))
-    mark.set("name", f"csp:{name}/{number}")
+    mark.set("name", f"csp:{name}")
     tree = fresh.shapes._spTree
     mark.set("id", str(max(int(each) for each in tree.xpath("//p:cNvPr/@id")) + 1))
     tree.append(copy)
