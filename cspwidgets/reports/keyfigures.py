@@ -8,7 +8,7 @@ from cspwidgets.journey.forecast import SlipWord
 from cspwidgets.journey.review import OutcomeLine
 from cspwidgets.journey.steps import is_live, is_open
 from cspwidgets.reports.document import Figure
-from cspwidgets.reports.words import Words, outcome_tone
+from cspwidgets.reports.words import NAME, Words, outcome_tone, short
 
 MOST_FIGURES = 4
 
@@ -32,7 +32,7 @@ def _outcome_figure(words: Words, line: OutcomeLine) -> Figure:
     now = words.amount(line.gain.current, line.outcome)
     return Figure(
         id=f"outcome:{line.outcome.id}",
-        label=words.name(line.outcome),
+        label=short(words.name(line.outcome), NAME),
         now=now or words.say("not measured"),
         before=words.amount(line.value_before, line.outcome),
         goal=words.goal(line.outcome),

@@ -35,7 +35,7 @@ from cspwidgets.reports.document import (
 )
 from cspwidgets.reports.keyfigures import key_figures
 from cspwidgets.reports.sentences import ask_words, win_words
-from cspwidgets.reports.words import Words, side_tone
+from cspwidgets.reports.words import Words, short, side_tone
 
 ROUTE_WIDTH = 700
 MOST_TURNS = 3
@@ -188,7 +188,7 @@ def _turns(words: Words) -> Items:
     facts = words.facts
     items = tuple(
         Cell(
-            text=words.title(row),
+            text=short(words.title(row)),
             note=" · ".join(
                 part
                 for part in (words.side(row.side), words.person(row.owner), words.when(row))

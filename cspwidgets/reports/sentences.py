@@ -9,7 +9,7 @@ from cspwidgets.journey.reviewwork import Moved
 from cspwidgets.journey.sentences import capital
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.plan.words import ActivityState
-from cspwidgets.reports.words import Words
+from cspwidgets.reports.words import Words, short
 
 
 def win_words(words: Words, win: Win) -> str:
@@ -53,20 +53,21 @@ def win_words(words: Words, win: Win) -> str:
 def _reached(words: Words, line: OutcomeLine) -> str:
     return words.say(
         "{name} has reached its goal: {now}, the goal was {goal}.",
-        name=words.name(line.outcome),
+        name=short(words.name(line.outcome)),
         now=words.amount(line.gain.current, line.outcome),
         goal=words.amount(line.outcome.target, line.outcome),
     )
 
 
 def _held(words: Words, line: OutcomeLine) -> str:
-    name, now = words.name(line.outcome), words.amount(line.gain.current, line.outcome)
+    name = short(words.name(line.outcome))
+    now = words.amount(line.gain.current, line.outcome)
     return words.say("{name} is held where it should be: {now}.", name=name, now=now)
 
 
 def _moved(words: Words, line: OutcomeLine) -> str:
     outcome, gain = line.outcome, line.gain
-    name, now = words.name(outcome), words.amount(gain.current, outcome)
+    name, now = short(words.name(outcome)), words.amount(gain.current, outcome)
     way = words.language.percent(gain.gain or 0.0)
     if line.value_before is None:
         was = words.amount(outcome.baseline, outcome)
@@ -110,7 +111,7 @@ def ask_words(words: Words, ask: Ask) -> str:
 def _step_ask(words: Words, ask: Ask) -> str:
     step = ask.step
     assert step is not None
-    title, waiting_on = words.quoted(words.title(step)), one_line(step.waiting_on)
+    title, waiting_on = words.quoted(words.title(step)), short(one_line(step.waiting_on))
     if ask.kind == "waiting" and waiting_on:
         return words.say(
             "Decide who clears the way for {title}, which waits for {reason}.",

@@ -22,6 +22,9 @@ from cspwidgets.reports.document import Cell, Tone
 
 Audience = Literal["customer", "internal"]
 
+TITLE, NAME = 90, 60
+"""The most letters of a title in a sentence, and of a name; lists and tables have titles whole."""
+
 _ALL = 100_000
 _QUARTERS = to_say(
     {
@@ -138,7 +141,7 @@ class Words:
 
     def side(self, side: Side) -> str:
         """What a side is called."""
-        return one_line(self.names.name(side))
+        return short(one_line(self.names.name(side)), NAME)
 
     def side_cell(self, side: Side) -> Cell:
         """A side in a table."""
@@ -154,11 +157,11 @@ class Words:
 
     def quoted(self, words: str) -> str:
         """A title or a name as it stands in a sentence."""
-        return self.say("“{words}”", words=words)
+        return self.say("“{words}”", words=short(words))
 
     def person(self, name: str) -> str:
         """Somebody's name, by id; free words as they are."""
-        return one_line(self._people.get(name, name))
+        return short(one_line(self._people.get(name, name)), NAME)
 
     def when(self, row: Activity) -> str:
         """When an open step is due: a day, a week of the pace, or its number."""
@@ -212,6 +215,15 @@ class Words:
         if len(named) < 2:
             return "".join(named)
         return self.say("{some} and {last}", some=", ".join(named[:-1]), last=named[-1])
+
+
+def short(words: str, most: int = TITLE) -> str:
+    """At most so many letters, cut between words where there is a space."""
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip() + "…"
 
 
 def outcome_tone(word: OutcomeWord) -> Tone:

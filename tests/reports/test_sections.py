@@ -209,3 +209,24 @@ def test_a_link_that_is_none_is_left_out():
     plan = demo_plan("northwind")
     rows = tuple(replace(row, link="javascript:alert(1)") for row in plan.activities)
     assert "javascript" not in whole(review_of(replace(plan, activities=rows), TODAY).sections)
+
+
+@pytest.mark.parametrize("letter", ["x", "ש", "ع ", "長", "<b>"])
+def test_names_of_300_letters_leave_sentences_that_can_be_read(letter: str):
+    name = (letter * 300)[:300]
+    plan = demo_plan("northwind")
+    plan = replace(
+        plan,
+        account=replace(plan.account, name=name, vendor=name),
+        people=tuple(replace(row, name=name) for row in plan.people),
+        outcomes=tuple(replace(row, name=name) for row in plan.outcomes),
+        activities=tuple(
+            replace(row, title=name, owner=name, waiting_on=name) for row in plan.activities
+        ),
+    )
+    sections = review_of(plan, TODAY, earlier(plan, date(2026, 5, 28))).sections
+    check(sections)
+    for block in sections[1].blocks:
+        if isinstance(block, Items):
+            assert max(len(item.text) for item in block.items) < 350
+            assert max(len(item.note) for item in block.items) < 250
