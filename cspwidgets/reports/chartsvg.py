@@ -35,6 +35,8 @@ def chart_svg(spec: Mapping[str, Any]) -> str:
     UnreadableFile
         It is no Vega-Lite, or asks for data from an address.
     """
+    if _asks(spec):
+        raise _undrawn("it asks an address for its data")
     config = {**spec.get("config", {}), "font": FONT}
     given = {key: value for key, value in spec.items() if key != "config"}
     return _drawn(json.dumps({**given, "config": config}, sort_keys=True))
@@ -46,11 +48,23 @@ def _drawn(spec: str) -> str:
         try:
             drawn = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
         except ValueError as error:
-            told = (
-                f"A chart cannot be drawn ({str(error).strip().splitlines()[-1]}); it is left out."
-            )
-            raise UnreadableFile(told) from error
+            lines = str(error).splitlines() or ["no reason given"]
+            raise _undrawn(lines[min(1, len(lines) - 1)]) from error
     return _numbered(drawn, "v" + hashlib.sha256(spec.encode()).hexdigest()[:8])
+
+
+def _asks(spec: Any) -> bool:
+    # vl-convert refuses addresses of the web, but draws an empty chart for one of a file.
+    if isinstance(spec, Mapping):
+        return any(
+            (key == "url" and isinstance(value, str)) or (key != "values" and _asks(value))
+            for key, value in spec.items()
+        )
+    return isinstance(spec, list | tuple) and any(map(_asks, spec))
+
+
+def _undrawn(why: str) -> UnreadableFile:
+    return UnreadableFile(f"A chart cannot be drawn ({why.strip()}); it is left out.")
 
 
 @cache

@@ -55,9 +55,16 @@ def pdf_of(
     sections = sections_of(notebook)
     press = _press(look.fonts)
     families = _families(look, press, tell)
-    data = pdf_data(sections, head_of(sections), look, families, tell)
-    letters = _drawable(json.dumps(data, ensure_ascii=False), press.letters, tell)
-    return _printed(press, letters, head_of(sections))
+    head = head_of(sections)
+    data = pdf_data(sections, head, look, families, tell)
+    try:
+        return _printed(press, data, head, tell)
+    except UnreadableFile:
+        if look.logo is None:
+            raise
+    made = _printed(press, data | {"logo": None}, head, tell)
+    tell("The logo of the theme is broken and is left out of the PDF.")
+    return made
 
 
 class _Press(NamedTuple):
@@ -110,9 +117,10 @@ def _drawable(letters: str, known: frozenset[int], tell: Tell) -> str:
     return letters.translate(instead)
 
 
-def _printed(press: _Press, letters: str, head: ReviewHead) -> bytes:
+def _printed(press: _Press, data: dict[str, Any], head: ReviewHead, tell: Tell) -> bytes:
     import typst
 
+    letters = _drawable(json.dumps(data, ensure_ascii=False), press.letters, tell)
     try:
         with _ONE_AT_A_TIME:
             made = press.compiler.compile(

@@ -65,7 +65,10 @@ def pdf_data(
     title = " · ".join((head.name, head.title, head.period_in_words))
     footing = " · ".join((head.vendor, head.as_of_in_words))
     return {
-        "head": _fitted(asdict(head)),
+        "head": {
+            **_fitted(asdict(head)),
+            "name": _fitted(head.name) or _fitted(head.account) or "–",
+        },
         "title": _fitted(title),
         "running": shorten(_fitted(title), _RUNNING, placeholder=" …"),
         "footing": shorten(_fitted(footing), _RUNNING, placeholder=" …"),
@@ -95,6 +98,8 @@ def _section(section: Section, colours: Colours, tell: Tell, *, breaks: bool) ->
 def _block(block: Block, colours: Colours, tell: Tell, *, breaks: bool) -> dict[str, Any]:
     plain = {key: value for key, value in asdict(block).items() if key not in _DRAWN}
     made: dict[str, Any] = {**_fitted(plain), "block": type(block).__name__.lower()}
+    if isinstance(block, Picture | Chart):
+        made["alt"] = made["alt"] or "–"
     if isinstance(block, Table):
         _lay_out(made, shares(block), breaks=breaks)
     elif isinstance(block, Figures) and breaks:
