@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nbformat import NotebookNode, writes
+from nbformat import NotebookNode
 
 from cspwidgets.errors import CspError, NotebookFailed
-from cspwidgets.reports.mark import Mark, failed_name, mark_name, mark_of
+from cspwidgets.reports.mark import Mark, failed_name, mark_name, mark_of, written
 from cspwidgets.reports.order import Order, Outcome
 from cspwidgets.reports.place import Place
 
@@ -82,7 +82,7 @@ class Maker:
         known = old.files if old.fingerprint == order.fingerprint else {}
         now = {name: _sha256(data) for name, data in files.items()}
         mark = Mark(fingerprint=order.fingerprint, files={**known, **now})
-        self.place.publish({mark_name(order.stem): _marked(notebook, mark)})
+        self.place.publish({mark_name(order.stem): written(notebook, mark)})
         self.place.remove(failed_name(order.stem))
         return Outcome(
             account=order.account,
@@ -103,12 +103,7 @@ class Maker:
         return kept
 
     def _keep_failed(self, order: Order, notebook: Any) -> None:
-        self.place.publish({failed_name(order.stem): writes(notebook).encode()})
-
-
-def _marked(notebook: NotebookNode, mark: Mark) -> bytes:
-    notebook.metadata["csp"] = {**notebook.metadata.get("csp", {}), **mark.to_data()}
-    return bytes(writes(notebook).encode())
+        self.place.publish({failed_name(order.stem): written(notebook)})
 
 
 def _failed(order: Order, reason: str, cell: int | None = None) -> Outcome:

@@ -57,6 +57,26 @@ def mark_of(place: Place, stem: str) -> Mark:
         return NONE
 
 
+def written(notebook: Mapping[str, Any], mark: Mark | None = None) -> bytes:
+    """A notebook as a file, with its mark; a cell a line.
+
+    nbformat indents everything, for which Python's JSON needs ten times as long.
+    """
+    metadata = dict(notebook["metadata"])
+    if mark is not None:
+        metadata["csp"] = {**metadata.get("csp", {}), **mark.to_data()}
+    cells = ",\n  ".join(_json(cell) for cell in notebook["cells"])
+    version = f'"nbformat": {notebook["nbformat"]},\n "nbformat_minor": '
+    return (
+        f'{{\n "cells": [\n  {cells}\n ],{_METADATA}{_json(metadata)},\n {version}'
+        f"{notebook['nbformat_minor']}\n}}\n"
+    ).encode(errors="replace")
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 class Marks:
     """Which reviews are there and fresh; the folders are listed once."""
 

@@ -1,0 +1,227 @@
+"""What a quarterly review costs in a batch, against what one would do instead.
+
+    python tests/benchmarks/batch.py              a table for people (30 synthetic accounts)
+    python tests/benchmarks/batch.py --json       the same figures by name
+    python tests/benchmarks/batch.py --many 1000  time and memory of a large book, and of a second
+                                                  run with nothing changed (minutes)
+
+CPU seconds of the whole process tree, all in one run and in turns, so that a busy machine slows
+all alike. Ours is `csp qbr`. The loop is `papermill` and then `jupyter nbconvert --to qbr_html`
+for each account, with the same pins; each of its reports has processes of its own, so it is
+measured on a few (`--loop`). The floor runs the same cells in one warm process, which isolates
+nothing, and reuses the exporter. "Further" is what each report costs beyond the first ten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from cspwidgets.plan.model import Plan
+from cspwidgets.settings import shared_folder
+from cspwidgets.store.store import Store
+from support.demo import demo_plan
+
+TESTS = Path(__file__).parents[1]
+PERIOD = "2026Q3"
+FEW = 10
+LIMITS = {
+    "floor_ratio": 1.5,
+    "further_ratio": 1.3,
+    "all_formats_s": 0.6,
+    "many_wall_s": 360.0,
+    "many_mb": 1500.0,
+    "unchanged_wall_s": 5.0,
+}
+AT_LEAST = {"times_cheaper": 10.0}
+
+
+def main() -> None:
+    """Measure, print, and end with 1 when a promise is broken."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--accounts", type=int, default=30)
+    asked.add_argument("--loop", type=int, default=4)
+    asked.add_argument("--many", type=int, default=0)
+    asked.add_argument("--to", default="html", help="the formats of --many")
+    asked.add_argument("--json", action="store_true")
+    words = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), max(words.accounts, words.many))
+        figures = bench.many(words.to) if words.many else bench.few(words.accounts, words.loop)
+    if words.json:
+        print(json.dumps(figures, indent=2))
+    else:
+        for name, figure in figures.items():
+            limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
+            limit = f"   (at least {AT_LEAST[name]:g})" if name in AT_LEAST else limit
+            print(f"{name:<24}{figure:>12,.3f}{limit}")
+    broken = [name for name, limit in LIMITS.items() if figures.get(name, 0.0) > limit]
+    broken += [name for name, limit in AT_LEAST.items() if figures.get(name, limit) < limit]
+    sys.exit(bool(broken))
+
+
+class Bench:
+    """A book of synthetic accounts, and the ways to make their reviews."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.folder = folder
+        self.names = [f"account-{number:04d}" for number in range(count)]
+        self.book = folder / "book.sqlite"
+        with Store.open(f"sqlite:///{self.book}") as store:
+            at = datetime(2026, 7, 1, tzinfo=UTC)
+            store.create_many(_plans(self.names), who="Ada", at=at, change_id="book")
+        self._runs = 0
+
+    def few(self, count: int, in_loop: int) -> dict[str, float]:
+        """Ours, the loop and the floor, in turns."""
+        names, half = self.names[:count], in_loop // 2
+        loop = self._loop(names[:half])
+        ours_few, floor_few = self._ours(names[:FEW]), self._floor(names[:FEW])
+        loop += self._loop(names[half:in_loop])
+        ours, floor = self._ours(names), self._floor(names)
+        everything = self._ours(names, "html,pdf,pptx")
+        further, floor_further = _further(ours, ours_few, count), _further(floor, floor_few, count)
+        return {
+            "reports": float(count),
+            "loop_s": loop / in_loop,
+            "ours_s": ours / count,
+            "floor_s": floor / count,
+            "times_cheaper": (loop / in_loop) / (ours / count),
+            "floor_ratio": ours / floor,
+            "further_s": further,
+            "floor_further_s": floor_further,
+            "further_ratio": further / floor_further,
+            "all_formats_s": everything / count,
+        }
+
+    def many(self, formats: str) -> dict[str, float]:
+        """A large book: how long it takes, its memory at most, and a second run."""
+        out = self.folder / "many"
+        with self._store():
+            command = self._command(self.names, formats, out)
+            begun = time.perf_counter()
+            cpu, most_bytes = _cpu(command), _Watch.most
+            wall = time.perf_counter() - begun
+            begun = time.perf_counter()
+            _cpu(command)
+            again = time.perf_counter() - begun
+        return {
+            "reports": float(len(self.names)),
+            "many_wall_s": wall,
+            "many_cpu_s": cpu,
+            "many_mb": most_bytes / 1e6,
+            "unchanged_wall_s": again,
+        }
+
+    def _ours(self, names: list[str], formats: str = "html") -> float:
+        with self._store() as out:
+            return _cpu(self._command(names, formats, out))
+
+    def _floor(self, names: list[str]) -> float:
+        with self._store() as out:
+            return _cpu([sys.executable, "-m", "support.floor", _notebook(), PERIOD, out, *names])
+
+    def _loop(self, names: list[str]) -> float:
+        total = 0.0
+        with self._store() as out:
+            for name in names:
+                made = out / f"{name}.ipynb"
+                given = ["-p", "account", name, "-p", "period", PERIOD]
+                papermill = ["papermill", _notebook(), made, *given, "--no-progress-bar"]
+                total += _cpu([sys.executable, "-m", *papermill])
+                nbconvert = ["jupyter", "nbconvert", "--to", "qbr_html", made]
+                total += _cpu([sys.executable, "-m", *nbconvert])
+        return total
+
+    def _command(self, names: list[str], formats: str, out: Path) -> list[str | Path]:
+        code = "from cspwidgets.cli import main; main()"
+        csp = [sys.executable, "-c", code, "qbr", "--period", PERIOD, "--to", formats]
+        whose = ["--all"] if names == self.names else names
+        return [*csp, "--out", out, *whose]
+
+    @contextmanager
+    def _store(self) -> Iterator[Path]:
+        # Each run has a copy of the book, so that none finds what another recorded.
+        self._runs += 1
+        home = self.folder / f"home-{self._runs}"
+        (home / "out").mkdir(parents=True)
+        shutil.copy(self.book, home / "plans.sqlite")
+        os.environ.update(CSP_HOME=str(home), CSP_TODAY="2026-07-17", CSP_USER="Ada")
+        os.environ["PYTHONPATH"] = os.pathsep.join([str(TESTS.parent), str(TESTS)])
+        yield home / "out"
+
+
+class _Watch:
+    # The most memory (proportional set size) that a process and its descendants had together.
+    most = 0
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        _Watch.most = 0
+        self._root = psutil.Process(process.pid)
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            try:
+                tree = [self._root, *self._root.children(recursive=True)]
+            except psutil.Error:
+                return
+            _Watch.most = max(_Watch.most, sum(map(_pss, tree)))
+            time.sleep(1.0)
+
+
+def _pss(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0
+
+
+def _cpu(command: Iterable[str | Path]) -> float:
+    # Children that were waited for are counted in whoever waited, all the way up.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    words = [str(word) for word in command]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        _Watch(process)
+        out, err = process.communicate()
+    if process.returncode:
+        sys.exit(
+            f"{' '.join(words[:6])} … ended with {process.returncode}:\n{(out + err).decode()}"
+        )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _further(many: float, few: float, count: int) -> float:
+    return (many - few) / (count - FEW)
+
+
+def _notebook() -> Path:
+    return shared_folder("notebooks") / "qbr.ipynb"
+
+
+def _plans(names: list[str]) -> Iterator[Plan]:
+    plans = [demo_plan(name) for name in ("northwind", "aldhelm", "lumen", "castellan")]
+    for number, name in enumerate(names):
+        yield replace(plans[number % len(plans)], id=name)
+
+
+if __name__ == "__main__":
+    main()
