@@ -11,7 +11,6 @@ import pytest
 
 from cspwidgets.journey.standing import Standing
 from cspwidgets.language import ENGLISH, Language
-from cspwidgets.language.locales import Local
 from cspwidgets.pictures import headline, nextsteps, reportcard, value
 from cspwidgets.pictures.charts import outcome_trend, value_chart
 from cspwidgets.pictures.directions import directions
@@ -20,23 +19,12 @@ from cspwidgets.pictures.route import draw, svg
 from cspwidgets.pictures.sides import SideNames
 from support.boxes import collisions
 from support.expected import is_as_expected, steady
+from support.marked import MARKED, untranslated
 from support.picture_cases import CASES, case, nameless
 from support.sheets import theme
 
 GERMAN = Language.of("de")
 WIDTHS = (640, 760, 1030, 1600)
-
-
-class _Marked(dict[str, object]):
-    # Every text has a translation: itself in brackets.
-    def get(self, text: str, other: object = None) -> object:  # type: ignore[override]
-        if isinstance(other, tuple):
-            return tuple(f"⟦{form}⟧" for form in other)
-        return f"⟦{text}⟧"
-
-
-MARKED = Language("xx", _Marked(), _Marked(), (), Local("el"))  # type: ignore[arg-type]
-"""A language in which whatever is not Greek and not in brackets was not given to it."""
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -57,7 +45,7 @@ def test_every_word_of_every_picture_can_be_translated(name: str):
     for names in (None, SideNames.for_customer(standing.plan, MARKED)):
         for picture in _pictures(standing, names):
             for said in _said(picture):
-                assert _untranslated(said) == [], said
+                assert untranslated(said) == [], said
 
 
 def test_every_word_of_a_chart_can_be_translated():
@@ -74,7 +62,7 @@ def test_every_word_of_a_chart_can_be_translated():
         )
         assert rows
         for said in [spec["description"], *rows]:
-            assert _untranslated(said) == [], said
+            assert untranslated(said) == [], said
 
 
 def test_a_german_axis_has_german_months_and_numbers():
@@ -137,15 +125,7 @@ def _said(picture: str) -> Iterator[str]:
         yield from (node.attrib[name] for name in ("aria-label", "title") if name in node.attrib)
 
 
-def _untranslated(said: str) -> list[str]:
-    rest, before = said, ""
-    while rest != before:
-        before, rest = rest, re.sub(r"⟦[^⟦⟧]*⟧", "", rest)
-    # Capitals alone are grades; what was cut short has lost its second bracket.
-    return re.findall(r"[A-Za-z]*[a-z]{2,}", re.sub(r"⟦[^⟦⟧]*…", "", rest))
-
-
 def test_the_brackets_of_the_test_find_what_was_not_translated():
-    assert _untranslated("⟦week {n}, ⟦likely⟧⟧ Ψ") == []
-    assert _untranslated("⟦week⟧ days late") == ["days", "late"]
+    assert untranslated("⟦week {n}, ⟦likely⟧⟧ Ψ") == []
+    assert untranslated("⟦week⟧ days late") == ["days", "late"]
     assert json.dumps(MARKED.say("“{words}”", words="Ψ"), ensure_ascii=False) == '"⟦“Ψ”⟧"'

@@ -226,9 +226,20 @@ def nameless(name: str, language: Language) -> Standing:
     plan = replace(
         plan,
         objective=plan.objective and LETTER,
-        account=replace(plan.account, name=LETTER, vendor=plan.account.vendor and LETTER),
+        account=replace(
+            plan.account,
+            name=LETTER,
+            vendor=plan.account.vendor and LETTER,
+            segment=LETTER,
+            tier=LETTER,
+        ),
         people=tuple(replace(row, name=LETTER) for row in plan.people),
-        outcomes=tuple(replace(row, name=LETTER, unit=LETTER) for row in plan.outcomes),
+        outcomes=tuple(
+            replace(row, name=LETTER, unit=LETTER, signed_by=row.signed_by and LETTER)
+            for row in plan.outcomes
+        ),
+        measurements=tuple(replace(row, source=LETTER) for row in plan.measurements),
+        risks=tuple(replace(row, name=LETTER, mitigation=LETTER) for row in plan.risks),
         stages=tuple(
             replace(row, name=LETTER, exit_criterion=row.exit_criterion and LETTER)
             for row in plan.stages
