@@ -62,6 +62,23 @@ def catalogue(tag: str) -> Catalogue:
     return Catalogue(texts=texts, plurals=plurals, numbers=tuple(about["numbers"]))
 
 
+@cache
+def names() -> dict[str, str]:
+    """Each language's own name for itself, by its tag.
+
+    Examples
+    --------
+    >>> names()["de"]
+    'Deutsch'
+    """
+    others = (tag for tag in tags() if tag != ENGLISH_TAG)
+    told = {tag: (FOLDER / tag / "language.toml").read_text("utf-8") for tag in others}
+    return {
+        ENGLISH_TAG: "English",
+        **{tag: tomllib.loads(text)["name"] for tag, text in told.items()},
+    }
+
+
 def rooms(tag: str) -> list[Path]:
     """The files of a language, one for each room."""
     return sorted(file for file in (FOLDER / tag).glob("*.toml") if file.stem != "language")

@@ -15,14 +15,14 @@ from cspwidgets.errors import NotFound, SettingsError
 from cspwidgets.journey.period import Period
 from cspwidgets.journey.reviewkey import is_recorded_later
 from cspwidgets.portfolio.program import program_digest, theme_digest
-from cspwidgets.portfolio.reviewjob import Job, make_here, maker, warm_server
+from cspwidgets.portfolio.reviewjob import Job, make_here, maker, own_notebook, warm_server
 from cspwidgets.portfolio.touchpoints import TouchPoints, is_touch_point, reviewed_period
 from cspwidgets.reports.batch import by_cluster, by_threads
 from cspwidgets.reports.making import EDITED, EMAILS
 from cspwidgets.reports.mark import FAILED, NOTEBOOKS, stale
 from cspwidgets.reports.order import FORMATS, Order, Outcome, fingerprint
 from cspwidgets.reports.place import Place, place_at
-from cspwidgets.settings import Settings, shared_folder
+from cspwidgets.settings import Settings
 from cspwidgets.store.contents import Content, SnapshotLine
 from cspwidgets.store.store import Store
 
@@ -98,7 +98,7 @@ class ReviewBatch:
         self.place: Place = place_at(request.out)
         self.job = Job(
             out=self.place.address,
-            notebook=request.notebook or _own_notebook(),
+            notebook=request.notebook or own_notebook(),
             deck=request.deck,
         )
         orders = self._orders()
@@ -231,10 +231,6 @@ def _is_before(line: SnapshotLine, period: Period, as_of: date) -> bool:
 def _fresh(order: Order) -> Outcome:
     names = tuple(f"{order.stem}.{suffix}" for suffix in order.formats)
     return Outcome(account=order.account, name=order.name, status="fresh", files=names)
-
-
-def _own_notebook() -> bytes:
-    return (shared_folder("notebooks") / "qbr.ipynb").read_bytes()
 
 
 def _cores() -> int:

@@ -24,7 +24,7 @@ from cspwidgets.reports.email import email_of
 from cspwidgets.reports.making import Maker, Write
 from cspwidgets.reports.order import Order, Outcome
 from cspwidgets.reports.place import place_at
-from cspwidgets.settings import Settings
+from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.store import Store
 
 PRELOAD = ("cspwidgets.workbook", "cspwidgets.portfolio.warm:warm_up")
@@ -62,7 +62,7 @@ def maker(
     server: ForkServer | None,
 ) -> Maker:
     """What makes the reviews of a job in this process."""
-    notebook = reads(job.notebook.decode(), as_version=4)
+    notebook = reads(job.notebook, as_version=4)
     record = partial(record_review, Changes(settings, store), touch_points)
     return Maker(
         execute=partial(_execute, notebook, server, job.seconds),
@@ -81,6 +81,11 @@ def warm_server() -> Iterator[ForkServer | None]:
         return
     with ForkServer(PRELOAD) as server:
         yield server
+
+
+def own_notebook() -> bytes:
+    """The review's notebook that comes with the program."""
+    return (shared_folder("notebooks") / "qbr.ipynb").read_bytes()
 
 
 def make_here(order: Order, job: Job) -> Outcome:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from cspwidgets.language import Language
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.model import Plan, TouchPoint
+from cspwidgets.portfolio.reviewdesk import review_desk
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings
 from cspwidgets.store.records import Change, Saved
@@ -75,6 +76,7 @@ def desk(
         plan_at=store.plan_at,
         freeze=freeze,
         beginnings=beginnings,
+        reviews=review_desk(settings),
     )
 
 

@@ -3,6 +3,7 @@
 import { guardKeys, h } from "./dom.js";
 import { historyDialog } from "./header_history.js";
 import { headerObjective } from "./header_objective.js";
+import { reviewDialog } from "./header_review.js";
 import { touchPointDialog } from "./header_touchpoint.js";
 import { connectLink } from "./link.js";
 import { newPlanDialog } from "./newplan.js";
@@ -22,6 +23,8 @@ function render({ model, el }) {
   const redo = headerButton("Redo", () => link.redo());
   const history = historyDialog(link);
   const point = touchPointDialog(link);
+  const review = reviewDialog(link);
+  const makeReview = headerButton("Quarterly review", review.open);
   const objective = headerObjective(link);
   const fresh = newPlanDialog(link);
   const begin = headerButton("New plan", fresh.open);
@@ -38,9 +41,10 @@ function render({ model, el }) {
     redo,
     headerButton("History", history.open),
     headerButton("Record a touch point", point.open),
+    makeReview,
   );
   const head = h("div", { class: "csp-header-main" }, objective.node, lead);
-  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, fresh.node);
+  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, review.node, fresh.node);
 
   function draw() {
     const { meta, plan, account } = link.now;
@@ -48,6 +52,8 @@ function render({ model, el }) {
     lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
     objective.draw(meta.objective, meta.kicker);
     point.draw(meta);
+    review.draw(meta);
+    makeReview.hidden = !meta.review;
     begin.hidden = !meta.begins || link.readOnly;
     if (picker.value !== plan) showAccounts([[plan, account]]);
     if (picker.length < 2) ask();
@@ -91,6 +97,7 @@ function render({ model, el }) {
   function other(message) {
     if (message.kind === "accounts") showAccounts(message.accounts);
     if (message.kind === "new_plan") fresh.hear(message);
+    if (message.kind === "review") review.hear(message);
     if (message.kind === "history") history.show(message.entries);
     if (message.kind === "preview") history.preview(message.revision, message.lines);
   }

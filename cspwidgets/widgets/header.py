@@ -20,6 +20,7 @@ from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.esm import module, styles
 from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
+from cspwidgets.widgets.review import ReviewDesk, ReviewPanel
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.telling import tell
 
@@ -67,6 +68,8 @@ class Desk:
         Keeps a plan as it was shown at a touch point, after that was saved.
     beginnings
         How plans begin; without it the header offers no new ones.
+    reviews
+        How quarterly reviews are made; without it the header offers none.
     """
 
     accounts: Callable[[], Sequence[tuple[str, str]]]
@@ -75,6 +78,7 @@ class Desk:
     plan_at: Callable[[str, int], Plan]
     freeze: Callable[[Plan, TouchPoint], object]
     beginnings: Beginnings | None = None
+    reviews: ReviewDesk | None = None
 
 
 class PlanHeader(PlanView):
@@ -102,6 +106,7 @@ class PlanHeader(PlanView):
         self._returns = returns
         begins = desk.beginnings
         self._new_plan = NewPlanPanel(self, begins, desk.open) if begins else None
+        self.review = ReviewPanel(self, desk.reviews) if desk.reviews else None
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
@@ -117,6 +122,7 @@ class PlanHeader(PlanView):
             "today": self.today.isoformat(),
             "begins": self._new_plan is not None,
             "returns": self._returns,
+            "review": self.review.choices() if self.review else None,
         }
         return Drawn({}, meta)
 
@@ -129,6 +135,9 @@ class PlanHeader(PlanView):
         """Take what only the header offers."""
         if self._new_plan and self._new_plan.takes(kind):
             self._new_plan.handle(kind, message)
+            return
+        if self.review and kind == "review":
+            self.review.handle(message)
             return
         handlers: dict[str, Callable[[Message, Ticket], None]] = {
             "accounts": self._tell_accounts,
