@@ -129,6 +129,17 @@ def is_early(start_on: date | None, on: date) -> bool:
     return start_on is not None and (on - start_on).days < EARLY_DAYS
 
 
+def worth_at_goal(plan: Plan) -> float:
+    """What the plan is likely worth a year once every outcome is at its goal."""
+    currency = currency_of(plan)
+    rates = [
+        Rate(outcome.evidence, worth * movement(outcome, outcome.target), None)
+        for outcome in plan.outcomes
+        if outcome.target is not None and (worth := unit_worth(outcome, currency)) is not None
+    ]
+    return weigh(rates, plan.factors).likely
+
+
 def return_on_cost(plan: Plan, value: Value) -> float | None:
     """(likely value a year - yearly fee) / yearly fee. Internal: it reveals the fee."""
     fee = plan.account.fee

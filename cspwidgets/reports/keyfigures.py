@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cspwidgets.journey.forecast import SlipWord
 from cspwidgets.journey.review import OutcomeLine
 from cspwidgets.journey.steps import is_live, is_open
+from cspwidgets.journey.value import worth_at_goal
 from cspwidgets.reports.document import Figure
 from cspwidgets.reports.words import NAME, Words, outcome_tone, short
 
@@ -48,12 +49,14 @@ def _money_figure(words: Words) -> Iterator[Figure]:
         return
     before = facts.before.value if facts.before else None
     known = before is not None and any(gain.money_a_year is not None for gain in before.gains)
+    at_goal = worth_at_goal(facts.plan)
     low, high = words.money(value.low), words.money(value.high)
     yield Figure(
         id="money",
         label=words.say("Value a year, likely"),
         now=words.money(value.likely),
         before=words.money(before.likely) if before and known else "",
+        goal=words.money(at_goal) if at_goal > 0 else "",
         note=words.say("between {low} and {high}", low=low, high=high) if low != high else "",
         tone="late" if value.likely < 0 else "",
     )

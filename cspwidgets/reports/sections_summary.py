@@ -137,22 +137,32 @@ def _state(words: Words) -> Lead:
 def value_sentence(words: Words) -> str:
     """How many measures are where they should be; empty while none can be judged."""
     judged = [line for line in words.facts.lines if line.gain.word not in _UNJUDGED]
-    fine = sum(line.gain.word not in BAD for line in judged)
     if not judged:
         return ""
-    if len(judged) == 1:
+    told = _judged_words(words, len(judged), sum(line.gain.word not in BAD for line in judged))
+    silent = len(words.facts.lines) - len(judged)
+    if not silent:
+        return told
+    more = words.plural(
+        silent, "{n:word} more cannot be judged yet.", "{n:word} more cannot be judged yet."
+    )
+    return f"{told} {capital(more)}"
+
+
+def _judged_words(words: Words, count: int, fine: int) -> str:
+    if count == 1:
         if fine:
             return words.say("The one measure that can be judged is where it should be.")
         return words.say("The one measure that can be judged is not yet where it should be.")
-    if fine == len(judged):
+    if fine == count:
         return words.say("All {n:word} measures are where they should be.", n=fine)
     if not fine:
-        return words.say("None of {n:word} measures is where it should be yet.", n=len(judged))
+        return words.say("None of {n:word} measures is where it should be yet.", n=count)
     told = words.plural(
         fine,
         "{n:word} of {m:word} measures is where it should be.",
         "{n:word} of {m:word} measures are where they should be.",
-        m=len(judged),
+        m=count,
     )
     return capital(told)
 

@@ -19,17 +19,11 @@ def win_words(words: Words, win: Win) -> str:
             return _moved(words, win.line)
         return _reached(words, win.line) if win.kind == "reached" else _held(words, win.line)
     if win.kind == "stage":
-        names = ", ".join(words.quoted(one_line(stage.name)) for stage in win.stages[:2])
-        more = len(win.stages) - 2
-        if more > 0:
-            names = words.plural(
-                more, "{some} and {n:word} more", "{some} and {n:word} more", some=names
-            )
-        return words.plural(
-            len(win.stages), "{names} is behind us.", "{names} are behind us.", names=names
-        )
+        names = words.listed([one_line(stage.name) for stage in win.stages])
+        count = len(win.stages)
+        return words.plural(count, "{names} is complete.", "{names} are complete.", names=names)
     if win.kind == "steps":
-        count, named = len(win.steps), words.listed(win.steps)
+        count, named = len(win.steps), words.listed([words.title(row) for row in win.steps])
         told = words.plural(
             count,
             "One more step is done: {named}.",

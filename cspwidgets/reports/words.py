@@ -206,10 +206,10 @@ class Words:
         period = self.facts.period
         return self.say(_QUARTERS[period.quarter], year=str(period.year))
 
-    def listed(self, rows: Sequence[Activity], most: int = 2) -> str:
+    def listed(self, titles: Sequence[str], most: int = 2) -> str:
         """The first titles in quotes, and how many more there are."""
-        named = [self.quoted(self.title(row)) for row in rows[:most]]
-        more = len(rows) - len(named)
+        named = [self.quoted(title) for title in titles[:most]]
+        more = len(titles) - len(named)
         if more:
             named.append(self.plural(more, "{n:word} more", "{n:word} more"))
         if len(named) < 2:

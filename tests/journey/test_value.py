@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from cspwidgets.journey.value import Gain, OutcomeWord, Value, assess, judge, return_on_cost
+from cspwidgets.journey.value import (
+    Gain,
+    OutcomeWord,
+    Value,
+    assess,
+    judge,
+    return_on_cost,
+    worth_at_goal,
+)
 from cspwidgets.plan.model import Account, Measurement, Outcome, Plan
 from cspwidgets.plan.words import Direction, Evidence
 from support.outcomes import DAYS, START, measured_plan_strategy
@@ -187,3 +195,14 @@ def test_any_plan_can_be_assessed_and_twice_the_same(plan: Plan, on: date) -> No
         assert (gain.points is None) == (gain.word in ("too_early", "no_data"))
         assert gain.money_a_year is None or isfinite(gain.money_a_year)
     assert value.low <= value.likely + 1e-3 <= value.high + 2e-3
+
+
+def test_the_worth_at_the_goal_is_what_the_likely_value_would_be_there():
+    plan = small_plan()
+    there = tuple(
+        Measurement(id=row.id, outcome=row.id, on=TODAY, value=row.target or 0.0)
+        for row in plan.outcomes
+    )
+    reached = replace(plan, measurements=there)
+    assert worth_at_goal(plan) == pytest.approx(assess(reached, TODAY).likely)
+    assert worth_at_goal(replace(plan, outcomes=())) == 0
