@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -125,10 +126,9 @@ def execute(
     """
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import raise_for_execution_errors, remove_error_markers
-    from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    loaded = remove_error_markers(load_notebook_node(notebook))
+    loaded = remove_error_markers(_copied(notebook))
     kernel_name = loaded.metadata.get("kernelspec", {}).get("name") or "python3"
     names = {"kernel_name": kernel_name, "language": "python"}
     if parameters:
@@ -150,6 +150,20 @@ def execute(
     return ran
 
 
+def _copied(notebook: NotebookNode) -> NotebookNode:
+    # As papermill.iorw.load_notebook_node does, which writes it out and reads it in again.
+    from nbformat.v4 import upgrade
+    from papermill import __version__
+
+    copied: NotebookNode = upgrade(deepcopy(notebook))
+    told = {name: {} for name in ("default_parameters", "parameters", "environment_variables")}
+    copied.metadata.setdefault("papermill", {**told, "version": __version__})
+    for cell in copied.cells:
+        cell.metadata.setdefault("tags", [])
+        cell.metadata.setdefault("papermill", {})
+    return copied
+
+
 class _Run:
     """One run of a notebook that Papermill has prepared."""
 
@@ -160,9 +174,9 @@ class _Run:
         manager: Mapping[str, Any],
         shown: Mapping[str, Any],
     ) -> None:
-        from papermill.engines import NotebookExecutionManager
+        from cspwidgets.kernels.engine_client import Managed
 
-        self.managed = NotebookExecutionManager(nb, **manager)
+        self.managed = Managed(nb, **manager)
         self.kernel_name = kernel_name
         self.shown = shown
 

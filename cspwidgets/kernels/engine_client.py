@@ -9,16 +9,25 @@ from __future__ import annotations
 import math
 import sys
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NoReturn
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from nbformat.v4 import new_output, output_from_msg
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NotebookExecutionManager
 
 from cspwidgets.kernels.cells import Cells, ProcessEndedError, TooMuchShownError
 from cspwidgets.kernels.forked import ending
 
+_FIELDS = {
+    "stream": ("name", "text"),
+    "display_data": ("metadata",),
+    "execute_result": ("metadata", "execution_count"),
+    "error": ("ename", "evalue", "traceback"),
+}
 LANGUAGE = {
     "name": "python",
     "version": sys.version.split()[0],
@@ -28,6 +37,18 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "file_extension": ".py",
 }
+
+
+class Managed(NotebookExecutionManager):  # type: ignore[misc]
+    """Papermill's account of a run; it parses the time that it has just written itself."""
+
+    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None) -> None:
+        """Write down the end of a cell, and how long it took."""
+        told = cell.metadata.papermill
+        started, told["start_time"] = told["start_time"], None
+        super().cell_complete(cell, cell_index)
+        took = datetime.fromisoformat(told["end_time"]) - datetime.fromisoformat(started)
+        told["start_time"], told["duration"] = started, took.total_seconds()
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -115,16 +136,36 @@ class WarmClient(_Client):
         return super().process_message(message, cell, cell_index)
 
     def output(self, outs: list[NotebookNode], msg: Any, display_id: Any, index: int) -> Any:
-        """Add an output; what follows on the same stream is added to it."""
-        last = outs[-1] if outs and not self.clear_before_next_output else {}
-        if msg["msg_type"] == "stream" and last.get("name") == msg["content"]["name"]:
-            last["text"] += msg["content"]["text"]
-            return output_from_msg(msg)
-        return super().output(outs, msg, display_id, index)
+        """Add an output, as `NotebookClient.output` does; a stream goes on where it was."""
+        shown = _shown(msg)
+        if self.clear_before_next_output:
+            outs.clear()
+            self.clear_display_id_mapping(index)
+            self.clear_before_next_output = False
+        if display_id:
+            self._display_id_map.setdefault(display_id, {}).setdefault(index, []).append(len(outs))
+        if outs and shown.get("name") == outs[-1].get("name", ""):
+            outs[-1]["text"] += shown["text"]
+        else:
+            outs.append(shown)
+        return shown
 
     def _add_last_words(self, cell: NotebookNode, cell_index: int) -> None:
         for message in self.cells.last_words():
             self.process_message(message, cell, cell_index)
+
+
+def _shown(message: Mapping[str, Any]) -> NotebookNode:
+    # nbformat's own way checks each output against the schema: half of all that a run costs here.
+    kind, content = message["msg_type"], message["content"]
+    shown = NotebookNode(output_type=kind)
+    for name in _FIELDS[kind]:
+        shown[name] = content[name]
+    if "data" in content:
+        bundle = NotebookNode()
+        dict.update(bundle, content["data"])
+        dict.__setitem__(shown, "data", bundle)
+    return shown
 
 
 class KernelClient(_Client):

@@ -11,7 +11,6 @@ import atexit
 import contextlib
 import ctypes
 import gc
-import importlib
 import json
 import os
 import signal
@@ -86,7 +85,6 @@ def _move_to(env: Mapping[str, str], cwd: str, argv: Sequence[str]) -> None:
     sys.argv[:] = argv
     now = _search_path(env.get("PYTHONPATH", ""))
     sys.path[:] = [*now, *(place for place in sys.path if place not in before)]
-    importlib.invalidate_caches()
 
 
 def _search_path(text: str) -> list[str]:
