@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspwidgets.language import Language
+from cspwidgets.pictures.markup import one_line
 from cspwidgets.reports.document import (
     Block,
     Chart,
@@ -103,7 +104,8 @@ def _parts(section: Section) -> list[tuple[Block, Part]]:
     for block in section.blocks:
         name = type(block).__name__.lower()
         counts[name] += 1
-        key = f"{section.kind}:{name}:{getattr(block, 'id', '') or counts[name]}"
+        known = one_line(str(getattr(block, "id", "")))
+        key = f"{section.kind}:{name}:{known or counts[name]}"
         match block:
             case Lead():
                 made.append((block, lead_of(key, block)))

@@ -135,11 +135,12 @@ def _style(drawn: DeckChart, chart: Chart, look: Look) -> None:
 
 
 def _title(drawn: DeckChart, title: str) -> None:
-    drawn.has_title = bool(title)
-    if not title:
+    words = one_line(title)
+    drawn.has_title = bool(words)
+    if not words:
         return
     frame = drawn.chart_title.text_frame
-    frame.text = one_line(title)
+    frame.text = words
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(_TITLE), True
     drawn.chart_title.include_in_layout = False

@@ -51,15 +51,14 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
         empty = open_pptx(master, "The master")
         drop_slides(empty)
     canvas = canvas_for(empty, brand, is_own=master is None)
-    planned = []
-    for section in pieces:
-        if isinstance(section, Section):
-            if section.kind == "cover":
-                _cover(canvas, section, head)
-            planned += planned_of(section, canvas, head)
+    sections = [piece for piece in pieces if isinstance(piece, Section)]
+    planned = [slide for section in sections for slide in planned_of(section, canvas, head)]
+    for section in sections:
+        if section.kind == "cover":
+            _cover(canvas, section, head)
     for slide in planned:
         draw_slide(canvas, slide, head)
-    memory = memory_of(head, planned, is_own=master is None)
+    memory = memory_of(head, sections, planned, is_own=master is None)
     memory.draw(canvas.deck)
     write_memory(canvas.deck, memory)
     return bytes_of(canvas.deck, head)
@@ -88,11 +87,16 @@ def planned_of(section: Section, canvas: Canvas, head: ReviewHead) -> list[Slide
     return slides_of(section, canvas.area, language_of(head))
 
 
-def memory_of(head: ReviewHead, planned: Sequence[Slide], *, is_own: bool) -> Memory:
+def memory_of(
+    head: ReviewHead, sections: Sequence[Section], planned: Sequence[Slide], *, is_own: bool
+) -> Memory:
     """What a deck will have been given when all planned is drawn."""
     memory = Memory(print_of(head.account), is_own)
     for slide in planned:
         memory.add(slide)
+    for section in sections:
+        if section.notes:
+            memory.prints[f"{section.kind}!notes"] = [print_of(section.notes)]
     title, about = cover_lines(head)
     memory.prints["cover!title"] = [print_of(title)]
     memory.prints["cover!text"] = [print_of(text) for text in about]

@@ -45,8 +45,6 @@ class Memory:
     def add(self, slide: Slide) -> None:
         """Remember all that a slide says."""
         self.prints.setdefault(f"{slide.section}!title", []).append(print_of(slide.title))
-        if slide.notes:
-            self.prints[f"{slide.section}!notes"] = [print_of(slide.notes)]
         for element in slide.elements:
             for name, prints in _prints(element).items():
                 self.prints.setdefault(name, []).extend(prints)

@@ -43,7 +43,8 @@ def refreshed(deck: bytes, notebook: Mapping[str, Any], brand: Brand, tell: Tell
     assert memory
     canvas = canvas_for(opened, brand, is_own=memory.is_own)
     planned = [slide for each in sections for slide in planned_of(each, canvas, head)]
-    _Refreshing(canvas, head, memory, planned, tell).run(sections)
+    new = memory_of(head, sections, planned, is_own=memory.is_own)
+    _Refreshing(canvas, head, memory, new, planned, tell).run(sections)
     return bytes_of(opened, head)
 
 
@@ -51,11 +52,16 @@ class _Refreshing:
     """One deck on its way to new numbers."""
 
     def __init__(
-        self, canvas: Canvas, head: ReviewHead, memory: Memory, planned: list[Slide], tell: Tell
+        self,
+        canvas: Canvas,
+        head: ReviewHead,
+        old: Memory,
+        new: Memory,
+        planned: list[Slide],
+        tell: Tell,
     ) -> None:
-        self._canvas, self._head, self._old, self._tell = canvas, head, memory, tell
-        self._planned = planned
-        self._new = memory_of(head, planned, is_own=memory.is_own)
+        self._canvas, self._head, self._tell = canvas, head, tell
+        self._old, self._new, self._planned = old, new, planned
         self._before = [
             (slide, shape) for slide in canvas.deck.slides for shape in _ours(slide.shapes)
         ]

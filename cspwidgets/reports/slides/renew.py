@@ -135,7 +135,7 @@ class Renewal:
             body = shape.chart.chart_title.text_frame
             written = self._memory.prints.get(graph.key, ["", ""])[1]
             if print_of(body.text) == written and body.paragraphs[0].runs:
-                body.paragraphs[0].runs[0].text = graph.chart.title
+                body.paragraphs[0].runs[0].text = one_line(graph.chart.title)
 
     def _image(self, slide: Any, shape: Any, image: Image) -> None:
         name = f"{image.key}~"

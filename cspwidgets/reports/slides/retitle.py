@@ -33,6 +33,7 @@ def renew_places(
         slides = [slide for slide in canvas.deck.slides if section_of(slide, old) == section.kind]
         if section.kind == "cover":
             _cover(canvas, slides, head, old, tell)
+            _notes(slides, section, old)
             continue
         marks = old.prints.get(f"{section.kind}!title", [])
         for place, slide in enumerate(slides, 1):

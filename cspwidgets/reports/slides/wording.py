@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cspwidgets.pictures.markup import one_line
 from cspwidgets.reports.document import Cell, Figure, Figures, Items, Lead, Paragraph, Tone
 from cspwidgets.reports.slides.elements import Line
 from cspwidgets.reports.slides.parts import ColumnsPart, WordsPart
@@ -41,7 +42,10 @@ def items_of(key: str, items: Items) -> WordsPart:
 
 def cards_of(section: str, figures: Figures) -> list[ColumnsPart]:
     """Figures on cards, four in a row; each says what it was and what it should be."""
-    cards = [_card(f"{section}:figure:{figure.id}", figure, figures) for figure in figures.items]
+    cards = [
+        _card(f"{section}:figure:{one_line(figure.id)}", figure, figures)
+        for figure in figures.items
+    ]
     rows = [
         cards[first : first + _CARDS_IN_A_ROW] for first in range(0, len(cards), _CARDS_IN_A_ROW)
     ]
