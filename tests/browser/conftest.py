@@ -66,6 +66,10 @@ def notebook(lab: Lab, chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def editor(lab: Lab, notebook: Page) -> Editor:
     """The editor on a fresh plan."""
+    # What the page still had to send would be sent again, to the fresh plan.
+    notebook.wait_for_function(
+        "!Object.keys(sessionStorage).some((key) => key.startsWith('csp.pending.'))"
+    )
     lab.run_all(notebook)
     made = Editor(lab, notebook)
     expect(made.cell("wave3", "title")).to_have_text("Wave 3: 4 depots live")

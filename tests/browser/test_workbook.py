@@ -11,16 +11,29 @@ from support.workbook import DeliveredWorkbook, PlanScreen, until
 pytestmark = pytest.mark.browser
 
 
+_IN_SEVERAL_LINES = """(card) => [...card.querySelectorAll("[open] li > span")].filter((said) => {
+    const letters = document.createRange();
+    letters.selectNodeContents(said);
+    return new Set([...letters.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+}).map((said) => said.textContent)"""
+
+
 @pytest.fixture(scope="module")
-def screen(workbook: DeliveredWorkbook) -> PlanScreen:
+def opened(workbook: DeliveredWorkbook) -> PlanScreen:
+    """Ada has opened the notebook, and done nothing else."""
+    return workbook.sit_down()
+
+
+@pytest.fixture(scope="module")
+def screen(opened: PlanScreen) -> PlanScreen:
     """Ada at Northwind's plan."""
-    return workbook.sit_down(account="northwind")
+    opened.choose("northwind")
+    return opened
 
 
 def test_the_notebook_opens_ready_to_use_on_the_account_that_needs_one_most(
-    workbook: DeliveredWorkbook,
+    workbook: DeliveredWorkbook, opened: PlanScreen
 ):
-    opened = workbook.sit_down()
     assert opened.account == workbook.book.accounts()[0].saved.plan.id
     assert opened.page.locator(".jp-Cell").count() == 1
     expect(opened.page.locator(".jp-InputArea-editor")).to_be_hidden()
@@ -64,6 +77,12 @@ def test_an_hour_of_work_is_in_the_store_as_it_is_on_the_screen(screen: PlanScre
     expect(undo).to_be_disabled()
     screen.assert_in_step()
     assert screen.plan() == original
+
+
+def test_what_a_grade_says_of_a_step_stays_in_one_line(screen: PlanScreen):
+    screen.card.locator("summary").nth(1).click()
+    squeezed = screen.card.evaluate(_IN_SEVERAL_LINES)
+    assert squeezed == []
 
 
 def test_no_request_leaves_the_machine(workbook: DeliveredWorkbook, screen: PlanScreen):

@@ -38,7 +38,7 @@ SHOWN = """() => {
         bars: Object.fromEntries(all(".csp-timeline [data-id]").map(
             (act) => [act.dataset.id, act.getAttribute("aria-label")])),
         places: Object.fromEntries(all(".csp-timeline [data-id]").filter(bar).map((act) =>
-            [act.dataset.id, [+bar(act).getAttribute("x"), act.getAttribute("transform")]])),
+            [act.dataset.id, [act.style.translate, act.getAttribute("transform")]])),
         card: all(".csp-report .subject").map((line) =>
             [".csp-letter", ".points"].map((part) => text(line.querySelector(part))).join(" ")),
         findings: all(".csp-findings li button").length,
@@ -54,6 +54,7 @@ def told(book: Portfolio, account: str, seen: Shown) -> Shown:
     board.timeline.width = seen["width"]
     drawn = board.timeline.draw().parts
     bars = {key[4:]: value for key, value in drawn.items() if key.startswith("bar:")}
+    places = {key[3:]: value for key, value in drawn.items() if key.startswith("at:")}
     visible = [row for row in plan.activities if f"activities/{row.id}" in seen["rows"]]
     return {
         "objective": plan.objective,
@@ -63,7 +64,7 @@ def told(book: Portfolio, account: str, seen: Shown) -> Shown:
         "width": seen["width"],
         "bars": {name: _label(drawn[f"act:{name}"]) for name in bars},
         "places": {
-            name: [round(bar["x"], 1), None]
+            name: ["{:g}px {:g}px".format(*places[name][:2]), None]
             for name, bar in bars.items()
             if name in seen["places"] or not bar["milestone"]
         },
