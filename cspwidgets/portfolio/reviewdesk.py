@@ -15,11 +15,11 @@ from cspwidgets.widgets.review import ReviewDesk, ReviewFile
 _log = logging.getLogger(__name__)
 
 _KINDS = {
-    "html": ("text/html", "the page (HTML)"),
-    "pdf": ("application/pdf", "the PDF"),
+    "html": ("text/html", "Page (HTML)"),
+    "pdf": ("application/pdf", "PDF"),
     "pptx": (
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "the slides (PowerPoint)",
+        "Slides (PowerPoint)",
     ),
 }
 _AUDIENCES = (("customer", "The customer"), ("internal", "Our own people"))
