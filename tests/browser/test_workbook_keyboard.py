@@ -192,7 +192,8 @@ def test_a_grade_and_a_finding_lead_to_their_rows(screen: PlanScreen):
 
 def test_a_touch_point_is_recorded_and_an_old_plan_comes_back(screen: PlanScreen):
     original, begun = screen.plan(), len(screen.workbook.book.store.snapshots("northwind"))
-    _tab_to(screen, ".csp-header-bar button:last-child")
+    _tab_to(screen, ".csp-header-picker")
+    _tab_until(screen, screen.header.get_by_role("button", name="Record a touch point"))
     screen.press("Enter")
     _tab_until(screen, screen.page.get_by_label("Notes"))
     screen.page.keyboard.type("Tense")
@@ -201,7 +202,8 @@ def test_a_touch_point_is_recorded_and_an_old_plan_comes_back(screen: PlanScreen
     expect(screen.page.get_by_role("dialog")).to_have_count(0)
     assert len(screen.workbook.book.store.snapshots("northwind")) == begun + 1
     expect(screen.header.get_by_role("button", name="Record a touch point")).to_be_focused()
-    _tab_to(screen, ".csp-header-bar button:nth-last-child(2)")
+    _tab_to(screen, ".csp-header-picker")
+    _tab_until(screen, screen.header.get_by_role("button", name="History"))
     screen.press("Enter")
     back = screen.page.get_by_role("button", name="Bring back").first
     expect(back).to_be_focused()
