@@ -50,10 +50,7 @@ class Ask:
     line
         The outcome it is about (`target`, `measure`, `sign`).
     day, agreed_on
-        The day it is about: when a step is due; the new finish (`finish`, with the one agreed
-        before) or the first (`agree`).
-    days
-        Working days that the step is late.
+        The new finish (`finish`, with the one agreed before) or the first (`agree`).
     """
 
     kind: AskKind
@@ -61,7 +58,6 @@ class Ask:
     line: OutcomeLine | None = None
     day: date | None = None
     agreed_on: date | None = None
-    days: int = 0
 
 
 def asks(facts: Facts, most: int = MOST_ASKS) -> tuple[Ask, ...]:
@@ -95,14 +91,9 @@ def _asks(facts: Facts) -> Iterator[Ask]:
 
 def _steps(facts: Facts) -> Iterator[Ask]:
     theirs = [row for row in facts.owed if falls_to(row, Side.CUSTOMER)]
-    for kind, rows in (
-        ("waiting", [row for row in theirs if row.state in _HALTED]),
-        ("late", [row for row in theirs if days_late(facts.now, row)]),
-    ):
-        for row in rows[:1]:
-            due_on = facts.now.schedule.slots[row.id].finish_on
-            days = days_late(facts.now, row)
-            yield Ask(kind="late" if kind == "late" else "waiting", step=row, day=due_on, days=days)
+    waiting = [Ask(kind="waiting", step=row) for row in theirs if row.state in _HALTED]
+    late = [Ask(kind="late", step=row) for row in theirs if days_late(facts.now, row)]
+    yield from (*waiting[:1], *late[:1])
 
 
 def _days(facts: Facts) -> Iterator[Ask]:
@@ -138,5 +129,5 @@ def _confirmed(facts: Facts) -> Iterator[Ask]:
     for row in facts.next:
         due_on = facts.now.schedule.slots[row.id].finish_on
         if falls_to(row, Side.CUSTOMER) and due_on and due_on >= facts.on:
-            yield Ask(kind="confirm", step=row, day=due_on)
+            yield Ask(kind="confirm", step=row)
             return

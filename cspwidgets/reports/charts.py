@@ -49,9 +49,10 @@ def way_chart(words: Words) -> Chart:
         for place, name in enumerate(names)
     ]
     spec = vega.frame(_way_layers(), words.theme.light, width=300, height=_ROW_PX * len(rows))
+    note = words.say("line: expected by today") if any(due) else ""
     return Chart(
         id="way",
-        title=words.say("How much of the way each measure has come (line: expected by today)"),
+        title=words.say("How much of the way each measure has come"),
         alt=_way_words(words, names, told, due),
         kind="bar",
         categories=names,
@@ -59,7 +60,7 @@ def way_chart(words: Words) -> Chart:
             Series(name=words.say("come so far"), values=shares, tone="customer"),
             Series(name=words.say("expected by today"), values=expected, tone="soft"),
         ),
-        spec={**spec, "data": {"values": rows}},
+        spec=vega.noted({**spec, "data": {"values": rows}}, note, words.theme.light),
         number="0%",
     )
 
@@ -99,7 +100,16 @@ def adoption_chart(words: Words) -> tuple[Chart, ...]:
         Series(name=title, values=tuple(share for _, share in points), tone="customer"),
         Series(name=words.say("usual at this age"), values=tuple(usual), tone="soft"),
     )
-    return (_line_chart(words, ("adoption", title, told), days, series, drawn, "0%"),)
+    return (
+        _line_chart(
+            words,
+            ("adoption", title, told, words.say("dotted: usual at this age")),
+            days,
+            series,
+            drawn,
+            "0%",
+        ),
+    )
 
 
 def _outcome_chart(words: Words, line: OutcomeLine, rows: Sequence[Measurement]) -> Chart:
@@ -124,19 +134,19 @@ def _outcome_chart(words: Words, line: OutcomeLine, rows: Sequence[Measurement])
         Series(name=words.say("measured"), values=values, tone="customer"),
         Series(name=words.say("expected"), values=tuple(expected), tone="soft"),
     )
-    title = words.say("{name} (dotted: expected)", name=name) if due is not None else name
-    return _line_chart(words, ("lead", title, told), days, series, drawn, "General")
+    note = "" if due is None else words.say("dotted: expected")
+    return _line_chart(words, ("lead", name, told, note), days, series, drawn, "General")
 
 
 def _line_chart(
     words: Words,
-    about: tuple[str, str, str],
+    about: tuple[str, str, str, str],
     days: Sequence[date],
     series: tuple[Series, ...],
     layers: Sequence[vega.Layer],
     number: str,
 ) -> Chart:
-    name, title, alt = about
+    name, title, alt, note = about
     return Chart(
         id=name,
         title=title,
@@ -144,7 +154,11 @@ def _line_chart(
         kind="line",
         categories=tuple(words.short_day(day) for day in days),
         series=tuple(each for each in series if any(value is not None for value in each.values)),
-        spec=vega.time_chart(layers, days, words.language, words.theme.light),
+        spec=vega.noted(
+            vega.time_chart(layers, days, words.language, words.theme.light),
+            note,
+            words.theme.light,
+        ),
         number=number,
     )
 

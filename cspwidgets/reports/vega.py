@@ -73,6 +73,14 @@ def time_chart(
     }
 
 
+def noted(spec: Mapping[str, Any], note: str, colours: Colours) -> dict[str, Any]:
+    """A specification with a few words of ours above it: what its marks mean."""
+    if not note:
+        return dict(spec)
+    look = {"anchor": "start", "fontSize": SIZE, "fontWeight": "normal", "color": colours.soft}
+    return {**spec, "title": {"text": note, "offset": 8, **look}}
+
+
 def frame(layers: Sequence[Layer], colours: Colours, *, width: int, height: int) -> dict[str, Any]:
     """The specification of layers, in the colours of a theme."""
     return {
