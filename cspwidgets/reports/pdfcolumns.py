@@ -7,17 +7,22 @@ letters that they hold, and words too long for their column get places where the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cspwidgets.reports.document import Cell, Table
 
-LINE = 92
+LINE = 96
 """How many letters a line of a table holds."""
 
 _LEAST, _MOST = 6, 46
 _GAP = 3
-_WORD = 13
-_BOLD = 1.1
+# Up to how many letters a text is kept in one line and a word whole; how much wider than a letter
+# one in bold and one of a note is; what a grade's tile adds.
+_SHORT, _WORD = 10, 13
+_BOLD, _SMALL = 1.1, 0.87
+_TILE = 2
+_GRADE = re.compile(r"[A-E] \d")
 
 
 def shares(table: Table) -> list[float]:
@@ -58,16 +63,22 @@ def broken(text: str, room: int) -> str:
 
 
 def _least(table: Table) -> list[float]:
-    # The share that a column's longest word asks for; short texts count as one word.
-    longest = [
-        max(map(_unbroken, [column.label, *(t for cell in cells for t in (cell.text, cell.note))]))
+    # The share that a column's longest word asks for; a short text counts as one word.
+    return [
+        (max([_SMALL * _longest(column.label), *map(_unbroken, cells)]) + _GAP) / LINE
         for column, cells in zip(table.columns, _by_column(table), strict=True)
     ]
-    return [(min(letters, _WORD) * _BOLD + _GAP) / LINE for letters in longest]
 
 
-def _unbroken(text: str) -> int:
-    return len(text) if len(text) <= _WORD else max(map(len, text.split()))
+def _unbroken(cell: Cell) -> float:
+    text = len(cell.text) if len(cell.text) <= _SHORT else _longest(cell.text)
+    note = len(cell.note) if len(cell.note) <= _WORD else _longest(cell.note)
+    tile = _TILE if _GRADE.match(cell.text) else 0
+    return max(_BOLD * text + tile, _SMALL * note)
+
+
+def _longest(text: str) -> int:
+    return min(max(map(len, text.split()), default=0), _WORD)
 
 
 def _with_room(asked: Sequence[float], least: Sequence[float]) -> list[float]:

@@ -15,6 +15,7 @@ from cspwidgets.reports.document import (
     Cell,
     Chart,
     Figures,
+    Items,
     Picture,
     ReviewHead,
     Section,
@@ -38,6 +39,9 @@ TONES = {
 
 LONG_CELL = 900
 """A row with a text of more letters may be split between two pages; all others stay whole."""
+
+WHOLE_ROWS = 8
+"""A table of no more rows stands on one page."""
 
 _FIRST = ("cover", "summary")
 _DRAWN = ("svg", "spec", "narrow")
@@ -102,6 +106,8 @@ def _block(block: Block, colours: Colours, tell: Tell, *, breaks: bool) -> dict[
         made["alt"] = made["alt"] or "–"
     if isinstance(block, Table):
         _lay_out(made, shares(block), breaks=breaks)
+    elif isinstance(block, Items):
+        made["items"] = [{**item, "long": _is_long(item)} for item in made["items"]]
     elif isinstance(block, Figures) and breaks:
         made["items"] = [_fitted(item, _FIGURE_ROOMS) for item in made["items"]]
     elif isinstance(block, Picture):
@@ -118,6 +124,8 @@ def _lay_out(table: dict[str, Any], given: Sequence[float], *, breaks: bool) -> 
         for column, room, share in zip(table["columns"], fitting, given, strict=True)
     ]
     table["rows"] = [_row(row, fitting) for row in table["rows"]]
+    letters = sum(len(cell["text"] + cell["note"]) for row in table["rows"] for cell in row)
+    table["whole"] = len(table["rows"]) <= WHOLE_ROWS and letters < LONG_CELL * 2
 
 
 def _row(row: Sequence[dict[str, Any]], fitting: Sequence[int]) -> list[dict[str, Any]]:
@@ -125,10 +133,14 @@ def _row(row: Sequence[dict[str, Any]], fitting: Sequence[int]) -> list[dict[str
     return [
         {
             **_fitted(cell, {"text": room, "note": room}),
-            "long": len(cell["text"] + cell["note"]) > LONG_CELL,
+            "long": _is_long(cell),
         }
         for cell, room in zip(cells, fitting, strict=False)
     ]
+
+
+def _is_long(cell: Mapping[str, str]) -> bool:
+    return len(cell["text"] + cell["note"]) > LONG_CELL
 
 
 def _fitted(value: Any, room_of: Mapping[str, int] | None = None, key: str = "") -> Any:
