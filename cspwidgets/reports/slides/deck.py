@@ -25,11 +25,13 @@ from cspwidgets.reports.slides.holders import (
     TITLES,
     box_of,
     holder_of,
+    title_size,
     write_feet,
     write_lines,
     write_notes,
     write_title,
 )
+from cspwidgets.reports.slides.images import logo_of
 from cspwidgets.reports.slides.letters import Pen
 from cspwidgets.reports.slides.look import firm_look, own_look
 from cspwidgets.reports.slides.master import master_of
@@ -39,6 +41,7 @@ from cspwidgets.reports.slides.opened import drop_slides, grounds_of, open_pptx
 from cspwidgets.reports.slides.package import bytes_of
 
 _COVER_TEXT = 20.0
+_LEAST_SHARE = 0.6
 
 
 def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tell: Tell) -> bytes:
@@ -46,7 +49,7 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     pieces = pieces_of(notebook)
     head = head_of(pieces)
     if master is None:
-        empty = pptx.Presentation(io.BytesIO(master_of(brand.theme)))
+        empty = pptx.Presentation(io.BytesIO(_master(brand, tell)))
     else:
         empty = open_pptx(master, "The master")
         drop_slides(empty)
@@ -56,8 +59,9 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     for section in sections:
         if section.kind == "cover":
             _cover(canvas, section, head)
+    largest = title_size_of(planned, canvas)
     for slide in planned:
-        draw_slide(canvas, slide, head)
+        draw_slide(canvas, slide, head, largest)
     memory = memory_of(head, sections, planned, is_own=master is None)
     memory.draw(canvas.deck)
     write_memory(canvas.deck, memory)
@@ -104,11 +108,21 @@ def memory_of(
     return memory
 
 
-def draw_slide(canvas: Canvas, planned: Slide, head: ReviewHead) -> None:
-    """Draw one planned slide after all others."""
+def title_size_of(planned: Sequence[Slide], canvas: Canvas) -> float:
+    """The size that the titles of a deck share, so that they do not change from slide to slide.
+
+    A title that is far longer than the others is smaller alone.
+    """
+    sizes = (title_size(slide.title, canvas.title, canvas.title_size) for slide in planned)
+    least = _LEAST_SHARE * canvas.title_size
+    return min((size for size in sizes if size >= least), default=canvas.title_size)
+
+
+def draw_slide(canvas: Canvas, planned: Slide, head: ReviewHead, largest: float) -> None:
+    """Draw one planned slide after all others; `largest` is the largest size of a title."""
     slide = canvas.add(canvas.content)
     pen = pen_of(canvas, slide, head)
-    write_title(slide, planned.title, canvas.title, canvas.title_size, pen)
+    write_title(slide, planned.title, canvas.title, (canvas.title_size, largest), pen)
     for element in planned.elements:
         draw(slide, element, pen)
     write_feet(slide, canvas.feet, footers_of(head), pen)
@@ -147,11 +161,21 @@ def pen_of(canvas: Canvas, slide: Any, head: ReviewHead) -> Pen:
     return Pen(canvas.look, head.language, relate)
 
 
+def _master(brand: Brand, tell: Tell) -> bytes:
+    logo = logo_of(brand.logo, tell)
+    try:
+        return master_of(brand.theme, logo)
+    except (OSError, ValueError) as error:  # as Pillow says that it is no picture
+        tell(f"The logo is left out of the slides: it cannot be read ({error}).")
+        return master_of(brand.theme)
+
+
 def _cover(canvas: Canvas, section: Section, head: ReviewHead) -> None:
     slide = canvas.add(canvas.cover)
     pen = pen_of(canvas, slide, head)
     title, about = cover_lines(head)
-    write_title(slide, title, box_of(holder_of(slide, TITLES)), canvas.cover_size, pen)
+    size = canvas.cover_size
+    write_title(slide, title, box_of(holder_of(slide, TITLES)), (size, size), pen)
     if holder := holder_of(slide, (KIND.SUBTITLE,)):
         write_lines(holder, about, box_of(holder), _COVER_TEXT, pen)
     _finish(slide, "cover", section.notes)

@@ -19,7 +19,7 @@ TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 _SMALLER = (0.92, 0.85, 0.77, 0.7, 0.62, 0.54, 0.46)
 _LEAST_TITLE = 12.0
 _INSETS = 15.0
-_SMALL = 10.0
+_SMALL = 12.0
 _NUMBER = 'id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"'
 
 
@@ -34,21 +34,32 @@ def holder_of(slide: Any, kinds: tuple[Any, ...]) -> Any:
     return next(found, None)
 
 
-def write_title(slide: Slide, text: str, box: Box, size: float, pen: Pen) -> None:
-    """Write a slide's title, as large as the master says or as small as it must be."""
-    write_lines(holder_of(slide, TITLES), (text,), box, size, pen)
+def title_size(text: str, box: Box, size: float) -> float:
+    """The size of a title: what the master says, or as small as it must be for its place."""
+    sizes = (size, *(max(round(size * smaller), _LEAST_TITLE) for smaller in _SMALLER))
+    return shrunk(text, box.width - _INSETS, box.height, sizes)
+
+
+def write_title(slide: Slide, text: str, box: Box, sizes: tuple[float, float], pen: Pen) -> None:
+    """Write a slide's title; `sizes` are what the master says, and the largest for this deck."""
+    fits = min(title_size(text, box, sizes[0]), sizes[1])
+    _write(holder_of(slide, TITLES), (text,), fits if fits != sizes[0] else 0, pen)
 
 
 def write_lines(holder: Any, texts: tuple[str, ...], box: Box, size: float, pen: Pen) -> None:
-    """Write paragraphs into a placeholder; the master's style rules but for the size they need."""
-    sizes = (size, *(max(round(size * smaller), _LEAST_TITLE) for smaller in _SMALLER))
+    """Write paragraphs into a placeholder, as small as they must be."""
     longest = max(texts, key=len)
-    fits = shrunk(longest, box.width - _INSETS, box.height / len(texts), sizes)
+    each = Box(box.x, box.y, box.width, box.height / len(texts))
+    fits = title_size(longest, each, size)
+    _write(holder, texts, fits if fits != size else 0, pen)
+
+
+def _write(holder: Any, texts: tuple[str, ...], size: float, pen: Pen) -> None:
     body = holder._element.txBody
     for old in body.findall(f"{{{body.nsmap['a']}}}p"):
         body.remove(old)
     for text in texts:
-        body.append(parse_xml(_plain(text, fits if fits != size else 0, pen)))
+        body.append(parse_xml(_plain(text, size, pen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class Foot:
     name: str
     attributes: str
     width: float
+    size: float
     is_number: bool
 
 
@@ -69,8 +81,8 @@ def feet_of(layout: Any) -> tuple[Foot, ...]:
         if kind in (KIND.FOOTER, KIND.SLIDE_NUMBER):
             mark = holder._element.nvSpPr.nvPr.ph
             given = "".join(f' {name}="{esc(value)}"' for name, value in mark.attrib.items())
-            width = box_of(holder).width
-            made.append(Foot(holder.name, given, width, kind == KIND.SLIDE_NUMBER))
+            width, size = box_of(holder).width, _size_of(layout, holder)
+            made.append(Foot(holder.name, given, width, size, kind == KIND.SLIDE_NUMBER))
     return tuple(made)
 
 
@@ -81,14 +93,24 @@ def write_feet(slide: Slide, feet: tuple[Foot, ...], texts: tuple[str, ...], pen
         if foot.is_number:
             words = f"<a:fld {_NUMBER}>{style}<a:t>‹#›</a:t></a:fld>"
         else:
-            text = foot_text(texts, foot.width)
+            text = foot_text(texts, foot)
             words = f"<a:r>{style}<a:t>{esc(text)}</a:t></a:r>"
         slide.shapes._spTree.append(parse_xml(_small(foot, words, slide)))
 
 
-def foot_text(texts: tuple[str, ...], width: float) -> str:
-    """The first of `texts` that fits into a footer; the last one if none does."""
-    return next((each for each in texts if natural_width(each, _SMALL) <= width), texts[-1])
+def foot_text(texts: tuple[str, ...], foot: Foot) -> str:
+    """The first of `texts` that fits into a footer in one line; the last one if none does."""
+    room = foot.width - _INSETS
+    return next((each for each in texts if natural_width(each, foot.size) <= room), texts[-1])
+
+
+def _size_of(layout: Any, holder: Any) -> float:
+    kind = holder.placeholder_format.type
+    above = holder_of(layout.slide_master, (kind,))
+    for each in (holder, *([above] if above is not None else [])):
+        if given := each._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz"):
+            return int(given[0]) / 100
+    return _SMALL
 
 
 def write_notes(slide: Slide, notes: str) -> None:

@@ -16,6 +16,7 @@ from pptx.slide import Slide
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.theme import Colours, resolved
+from cspwidgets.reports.brand import Logo, Tell
 from cspwidgets.reports.document import Picture
 from cspwidgets.reports.slides.drawing import UnknownDrawingError, group_xml
 from cspwidgets.reports.slides.elements import Image
@@ -24,7 +25,7 @@ from cspwidgets.reports.slides.merge import print_of
 from cspwidgets.reports.slides.svgstyle import Sheet, sheet_of
 from cspwidgets.reports.svgcheck import is_safe_svg
 
-_PIXELS = 2.0
+_PIXELS, _LOGO_PIXELS = 2.0, 4.0
 _OPENED = re.compile(r"<svg\b[^>]*>")
 
 
@@ -73,9 +74,31 @@ def signature_of(shape: Any) -> str:
     """
     element = shape._element
     texts = [each.text or "" for each in element.iter(qn("a:t"))]
-    fills = [each.get("val", "") for each in element.iter(qn("a:srgbClr"), qn("a:schemeClr"))]
+    # Only the colours of shapes and of letters: other programs write more of the rest than we do.
+    fills = [
+        fill[0].get("val", "").upper()
+        for holder in element.iter(qn("p:spPr"), qn("a:rPr"))
+        for fill in holder.findall(qn("a:solidFill"))
+    ]
     shapes = [each.tag for each in element.iter(qn("p:sp"), qn("p:pic"), qn("p:cxnSp"))]
     return print_of(json.dumps([texts, sorted(fills), len(shapes)]))
+
+
+def logo_of(logo: Logo | None, tell: Tell) -> bytes | None:
+    """A logo as slides can show it; one that cannot be shown is told of and left out."""
+    if logo is None or logo.kind != "image/svg+xml":
+        return logo.data if logo else None
+    svg = logo.data.decode("utf-8", "replace")
+    try:
+        if is_safe_svg(svg):
+            import vl_convert
+
+            return bytes(vl_convert.svg_to_png(svg, scale=_LOGO_PIXELS))
+    except ValueError as error:
+        tell(f"The logo is left out of the slides: it cannot be drawn ({error}).")
+        return None
+    tell("The logo is left out of the slides: it holds more than a drawing.")
+    return None
 
 
 def _png(picture: Picture, colours: Colours) -> bytes:

@@ -27,7 +27,7 @@ _PLACES = {
     KIND.TITLE: Box(EDGE, 30, _INNER, 58),
     KIND.BODY: Box(EDGE, 106, _INNER, 382),
     KIND.FOOTER: Box(EDGE, 504, 560, 18),
-    KIND.DATE: Box(WIDTH - EDGE - 250, 504, 180, 18),
+    KIND.DATE: Box(612, 504, 90, 18),
     KIND.SLIDE_NUMBER: Box(WIDTH - EDGE - 60, 504, 60, 18),
 }
 _HALVES = (
@@ -38,15 +38,18 @@ _COVER = {
     KIND.CENTER_TITLE: Box(72, 120, WIDTH - 144, 150),
     KIND.SUBTITLE: Box(72, 282, WIDTH - 144, 76),
 }
-ROAD = 418.0
-"""Where the road of the cover runs."""
+_LOGO, _COVER_LOGO = Box(712, 498, 140, 26), Box(72, 48, 240, 48)
+_ROAD = 418.0
 
 _NO_INSETS = {"lIns": "0", "rIns": "0", "tIns": "0", "bIns": "0"}
 
 
 @lru_cache(maxsize=8)
-def master_of(theme: Theme) -> bytes:
-    """A presentation without slides, whose master and layouts look like a theme."""
+def master_of(theme: Theme, logo: bytes | None = None) -> bytes:
+    """A presentation without slides, whose master and layouts look like a theme.
+
+    `logo` is a PNG or JPEG; it stands large on the cover, and small at the foot of the others.
+    """
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _drop_extras(deck)
@@ -57,6 +60,11 @@ def master_of(theme: Theme) -> bytes:
     _style_master(master)
     for layout in deck.slide_layouts:
         _style_layout(layout)
+    if logo:
+        _add_logo(master, logo, _LOGO)
+        cover = next(each for each in deck.slide_layouts if each.name == "Title Slide")
+        cover._element.set("showMasterSp", "0")
+        _add_logo(cover, logo, _COVER_LOGO)
     _theme_part(master)._blob = _theme_xml(theme).encode()
     saved = io.BytesIO()
     deck.save(saved)
@@ -121,10 +129,10 @@ def _road() -> list[str]:
     # The road of our pictures: the part walked, and where we are.
     here = WIDTH * 0.62
     shapes = (
-        ("rect", Box(0, ROAD - 4, WIDTH, 8), "bg1", '<a:lumMod val="85000"/>', ""),
-        ("rect", Box(0, ROAD - 4, here, 8), "accent1", "", ""),
-        ("ellipse", Box(here - 20, ROAD - 20, 40, 40), "accent1", '<a:alpha val="16000"/>', ""),
-        ("ellipse", Box(here - 10, ROAD - 10, 20, 20), "accent1", "", "bg1"),
+        ("rect", Box(0, _ROAD - 4, WIDTH, 8), "bg1", '<a:lumMod val="85000"/>', ""),
+        ("rect", Box(0, _ROAD - 4, here, 8), "accent1", "", ""),
+        ("ellipse", Box(here - 20, _ROAD - 20, 40, 40), "accent1", '<a:alpha val="16000"/>', ""),
+        ("ellipse", Box(here - 10, _ROAD - 10, 20, 20), "accent1", "", "bg1"),
     )
     return [_drawn(900 + k, *shape) for k, shape in enumerate(shapes)]
 
@@ -183,6 +191,25 @@ def _place(holder: Any, box: Box) -> None:
 
 def _emu(points: float) -> int:
     return round(points * EMU)
+
+
+def _add_logo(holder: Any, logo: bytes, room: Box) -> None:
+    image, relation = holder.part.get_or_add_image_part(io.BytesIO(logo))
+    wide, high = image._px_size
+    scale = min(room.width / wide, room.height / high)
+    width, height = wide * scale, high * scale
+    # On the foot it stands at the right, on the cover where the words begin.
+    x = room.x if room is _COVER_LOGO else room.x + room.width - width
+    box = Box(x, room.y + (room.height - height) / 2, width, height)
+    left, top, cx, cy = box.emu
+    picture = (
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="990" name="Logo"/><p:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{cx}" cy="{cy}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    holder._element.cSld.spTree.append(parse_xml(picture))
 
 
 def _theme_part(master: Any) -> Any:

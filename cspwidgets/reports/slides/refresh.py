@@ -15,7 +15,13 @@ from cspwidgets.reports.brand import Brand, Tell
 from cspwidgets.reports.document import ReviewHead, Section
 from cspwidgets.reports.pages import head_of, pieces_of
 from cspwidgets.reports.slides.canvas import Canvas
-from cspwidgets.reports.slides.deck import canvas_for, draw_slide, memory_of, planned_of
+from cspwidgets.reports.slides.deck import (
+    canvas_for,
+    draw_slide,
+    memory_of,
+    planned_of,
+    title_size_of,
+)
 from cspwidgets.reports.slides.elements import Element, Grid, Slide
 from cspwidgets.reports.slides.memory import Memory, read_memory, write_memory
 from cspwidgets.reports.slides.merge import print_of
@@ -101,6 +107,7 @@ class _Refreshing:
         write_memory(self._canvas.deck, self._new)
 
     def _add_new(self, grids: Mapping[str, list[Grid]]) -> None:
+        largest = title_size_of(self._planned, self._canvas)
         there = {_section(shape) for _, shape in self._before}
         for slide in self._planned:
             if self._old.has(slide.section) and slide.section not in there:
@@ -112,7 +119,9 @@ class _Refreshing:
                 or (isinstance(each, Grid) and f"{each.key}#" not in self._old.prints)
             )
             if elements:
-                draw_slide(self._canvas, slide.only(elements, self._canvas.area.y), self._head)
+                draw_slide(
+                    self._canvas, slide.only(elements, self._canvas.area.y), self._head, largest
+                )
 
 
 def _check(memory: Memory | None, head: ReviewHead) -> None:

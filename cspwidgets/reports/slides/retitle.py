@@ -109,8 +109,7 @@ def _foot(canvas: Canvas, slide: Any, head: ReviewHead, old: Memory) -> None:
         return
     texts = footers_of(head)
     was = holder.text_frame.text
-    widths = [foot.width for foot in canvas.feet if not foot.is_number] or [0.0]
-    text = foot_text(texts, widths[0])
+    text = next((foot_text(texts, foot) for foot in canvas.feet if not foot.is_number), texts[0])
     line = Line(id="text", text=text, size=10)
     renew_lines(
         holder._element.txBody, [("text", print_of(was))], [line], pen_of(canvas, slide, head)

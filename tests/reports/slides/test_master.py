@@ -9,10 +9,11 @@ from typing import Any
 
 import pptx
 import pytest
+from PIL import Image
 from pptx.dml.color import RGBColor
 
 from cspwidgets.errors import UnreadableFile
-from cspwidgets.reports.brand import Brand
+from cspwidgets.reports.brand import Brand, Logo
 from cspwidgets.reports.slides import pptx_of, refresh
 from cspwidgets.reports.slides.master import master_of
 from support import reviews
@@ -146,3 +147,37 @@ def _zip(files: dict[str, bytes]) -> bytes:
 def _renamed(package: bytes, old: bytes, new: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as read:
         return _zip({name: read.read(name).replace(old, new) for name in read.namelist()})
+
+
+def test_a_logo_stands_on_the_cover_and_at_the_foot_of_every_slide():
+    for data, kind in ((_png(), "image/png"), (_SVG, "image/svg+xml")):
+        brand = Brand(theme=theme(), logo=Logo(data=data, kind=kind))
+        deck = opened(pptx_of(review(), brand=brand))
+        holders = (deck.slide_master, deck.slide_layouts[0])
+        logos = [[s for s in holder.shapes if s.name == "Logo"] for holder in holders]
+        assert [len(found) for found in logos] == [1, 1]
+        assert logos[1][0].height > logos[0][0].height
+        assert outside(deck) == []
+
+
+def test_a_logo_that_cannot_be_shown_is_told_of_and_left_out():
+    for data, kind in ((b"\x89PNG\r\n nothing", "image/png"),
+                       (b"<svg><script/></svg>", "image/svg+xml")):  # fmt: skip
+        told: list[str] = []
+        brand = Brand(theme=theme(), logo=Logo(data=data, kind=kind))
+        made = pptx_of(review(), brand=brand, tell=told.append)
+        assert len(told) == 1
+        assert told[0].startswith("The logo is left out of the slides")
+        assert made == sample()
+
+
+_SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+    b'<rect width="40" height="20"/></svg>'
+)
+
+
+def _png() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 20), "#1a66d6").save(made, "PNG")
+    return made.getvalue()
