@@ -45,7 +45,7 @@ def pieces_of(notebook: Mapping[str, Any]) -> tuple[Section | Added, ...]:
     UnreadableFile
         A cell failed, there is no review, or a section is broken.
     """
-    refuse_failed(notebook)
+    _refuse_failed(notebook)
     sections = iter(sections_of(notebook))
     return tuple(
         next(sections) if piece is None else piece
@@ -54,8 +54,7 @@ def pieces_of(notebook: Mapping[str, Any]) -> tuple[Section | Added, ...]:
     )
 
 
-def refuse_failed(notebook: Mapping[str, Any]) -> None:
-    """Raise `UnreadableFile` that names the cell of a notebook that failed, if one did."""
+def _refuse_failed(notebook: Mapping[str, Any]) -> None:
     for place, cell in enumerate(notebook["cells"], 1):
         for output in cell.get("outputs", ()):
             if output["output_type"] == "error":

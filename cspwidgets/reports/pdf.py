@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,11 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from cspwidgets.errors import UnreadableFile
+from cspwidgets.reports.addedwords import section_of
 from cspwidgets.reports.brand import Brand, Tell, bundled_fonts
-from cspwidgets.reports.document import ReviewHead, sections_of
+from cspwidgets.reports.document import ReviewHead, Section
 from cspwidgets.reports.glyphs import letters_of
-from cspwidgets.reports.pages import head_of, refuse_failed
+from cspwidgets.reports.pages import Added, head_of, pieces_of
 from cspwidgets.reports.pdfdata import pdf_data
 from cspwidgets.settings import shared_folder
 
@@ -50,12 +51,12 @@ def pdf_of(
     UnreadableFile
         The notebook shows no review, a cell of it failed, or its data are broken.
     """
-    refuse_failed(notebook)
     look = brand or Brand.of(tell=tell)
-    sections = sections_of(notebook)
+    pieces = pieces_of(notebook)
+    sections = _sections(pieces, tell)
     press = _press(look.fonts)
     families = _families(look, press, tell)
-    head = head_of(sections)
+    head = head_of(pieces)
     data = pdf_data(sections, head, look, families, tell)
     try:
         return _printed(press, data, head, tell)
@@ -65,6 +66,14 @@ def pdf_of(
     made = _printed(press, data | {"logo": None}, head, tell)
     tell("The logo of the theme is broken and is left out of the PDF.")
     return made
+
+
+def _sections(pieces: Sequence[Section | Added], tell: Tell) -> list[Section]:
+    # What a CSM added stays in, as far as it is words.
+    if any(isinstance(piece, Added) and piece.data is not None for piece in pieces):
+        tell("Tables and pictures that were added to the notebook are in the page, not in the PDF.")
+    shown = [section_of(piece) if isinstance(piece, Added) else piece for piece in pieces]
+    return [section for section in shown if section]
 
 
 class _Press(NamedTuple):

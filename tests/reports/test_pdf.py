@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from cspwidgets.reports.brand import Brand, Logo
 from cspwidgets.reports.document import Cell, Column, Items, Section, Table
@@ -147,6 +148,21 @@ def test_a_theme_whose_font_is_not_there_is_set_in_the_font_that_comes_along(tmp
     assert pdf_of(notebook_of(sections()), brand=brand, tell=told.append).startswith(b"%PDF")
     assert "Acme Sans" in told[0]
     assert "Noto Sans" in told[0]
+
+
+def test_the_words_that_a_csm_added_are_in_and_what_is_not_is_told_of():
+    told: list[str] = []
+    notebook = notebook_of(sections())
+    plain = parts_of(pdf_of(notebook))
+    data = {"text/html": "<table></table>"}
+    notebook.cells[2:2] = [
+        new_markdown_cell("# A word from us\n\nThank *you*, #eval(1).\n\n- one\n- two"),
+        new_code_cell(outputs=[new_output("display_data", data=data)]),
+    ]
+    made = parts_of(pdf_of(notebook, tell=told.append))
+    assert made["/H2"] == plain["/H2"] + 1
+    assert made["/LI"] == plain["/LI"] + 2
+    assert len(told) == 1
 
 
 def test_a_german_review_says_that_it_is_german():
