@@ -78,8 +78,9 @@ def prepare() -> None:
     # Once ahead, unseen and uncounted: what a first cell makes is made here (a fifth of the pages
     # that a child would have to copy).
     session.pid = 0
+    formatter: Any = shell.display_formatter
     shell.run_cell("1", silent=True)
-    shell.display_formatter.format(1)
+    formatter.format(1)
 
 
 def run(work: socket.socket, request: dict[str, Any]) -> None:

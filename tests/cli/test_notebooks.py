@@ -1,0 +1,48 @@
+"""The notebooks beside one's work: which kernel they name, and that nobody's work is touched."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+
+from cspwidgets.cli.notebooks import place_notebooks
+from cspwidgets.settings import shared_folder
+
+PLAN = shared_folder("notebooks") / "plan.ipynb"
+
+
+@pytest.fixture(autouse=True)
+def _own_jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "config"))
+
+
+def kernel_of(file: Path) -> str:
+    return str(nbformat.read(file, as_version=4).metadata.kernelspec.name)
+
+
+def test_a_copied_notebook_names_the_kernel_that_starts_warm_and_is_trusted(tmp_path: Path):
+    assert "plan.ipynb" in place_notebooks(tmp_path / "work")
+    copy = nbformat.read(tmp_path / "work" / "plan.ipynb", as_version=4)
+    assert copy.metadata.kernelspec.name == "csp"
+    assert NotebookNotary().check_signature(copy)
+    assert copy.cells == nbformat.read(PLAN, as_version=4).cells
+    assert place_notebooks(tmp_path / "work") == ()
+
+
+def test_an_unchanged_copy_of_before_gets_the_warm_kernel_and_a_changed_one_stays(tmp_path: Path):
+    old, changed = tmp_path / "old", tmp_path / "changed"
+    for folder, text in ((old, PLAN.read_text()), (changed, PLAN.read_text() + " ")):
+        folder.mkdir()
+        (folder / "plan.ipynb").write_text(text)
+        assert "plan.ipynb" not in place_notebooks(folder)
+    assert kernel_of(old / "plan.ipynb") == "csp"
+    assert (changed / "plan.ipynb").read_text() == PLAN.read_text() + " "
+
+
+def test_without_the_warm_kernel_a_copy_is_the_original(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("jupyter_core.paths.SYSTEM_JUPYTER_PATH", [])
+    monkeypatch.setattr("jupyter_core.paths.ENV_JUPYTER_PATH", [])
+    place_notebooks(tmp_path / "work")
+    assert kernel_of(tmp_path / "work" / "plan.ipynb") == "python3"
