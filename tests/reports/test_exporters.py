@@ -12,13 +12,20 @@ from nbconvert.exporters import get_export_names, get_exporter
 
 from cspwidgets.reports.html import html_of
 from cspwidgets.reports.pdf import pdf_of
+from cspwidgets.reports.slides import pptx_of
 from support.reviewed import notebook_of
 from support.reviews import sections
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @pytest.mark.parametrize(
     ("name", "write", "kind"),
-    [("qbr_html", html_of, "text/html"), ("qbr_pdf", pdf_of, "application/pdf")],
+    [
+        ("qbr_html", html_of, "text/html"),
+        ("qbr_pdf", pdf_of, "application/pdf"),
+        ("qbr_pptx", pptx_of, PPTX),
+    ],
 )
 def test_an_exporter_gives_what_the_writer_gives(name, write, kind):
     notebook = notebook_of(sections())
@@ -31,7 +38,7 @@ def test_an_exporter_gives_what_the_writer_gives(name, write, kind):
 
 def test_jupyterlabs_export_menu_offers_them():
     known = set(get_export_names())
-    for name in ("qbr_html", "qbr_pdf"):
+    for name in ("qbr_html", "qbr_pdf", "qbr_pptx"):
         assert name in known
         assert get_exporter(name).export_from_notebook.startswith("Quarterly review")
 
