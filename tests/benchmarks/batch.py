@@ -218,9 +218,17 @@ def _notebook() -> Path:
 
 
 def _plans(names: list[str]) -> Iterator[Plan]:
+    # The four stories of the demo, each account with figures of its own: no two draw one chart.
     plans = [demo_plan(name) for name in ("northwind", "aldhelm", "lumen", "castellan")]
     for number, name in enumerate(names):
-        yield replace(plans[number % len(plans)], id=name)
+        plan, factor = plans[number % len(plans)], 1.0 + number / 10_000
+        yield replace(
+            plan,
+            id=name,
+            account=replace(plan.account, name=f"{plan.account.name} {number}"),
+            measurements=tuple(replace(row, value=row.value * factor) for row in plan.measurements),
+            usage=tuple(replace(row, value=row.value * factor) for row in plan.usage),
+        )
 
 
 if __name__ == "__main__":
