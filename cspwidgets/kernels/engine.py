@@ -156,9 +156,9 @@ def _copied(notebook: NotebookNode) -> NotebookNode:
     from papermill import __version__
 
     copied: NotebookNode = upgrade(deepcopy(notebook))
-    told: dict[str, Any] = dict.fromkeys(("default_parameters", "parameters"), {})
-    told |= {"environment_variables": {}, "version": __version__}
-    copied.metadata.setdefault("papermill", told)  # which copies what it is given
+    told: dict[str, Any] = {"version": __version__}
+    told |= {name: {} for name in ("default_parameters", "parameters", "environment_variables")}
+    copied.metadata.setdefault("papermill", told)
     for cell in copied.cells:
         cell.metadata.setdefault("tags", [])
         cell.metadata.setdefault("papermill", {})

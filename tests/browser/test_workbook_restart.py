@@ -81,6 +81,7 @@ def test_what_waits_for_a_busy_kernel_survives_a_reload_and_is_saved_once(screen
 
 def _assert_restored(screen: PlanScreen, title: str) -> None:
     expect(screen.header.locator(".csp-header-picker")).to_have_value(ACCOUNT, timeout=60_000)
+    screen.account = ACCOUNT  # a quick kernel shows another one first, for a moment
     expect(screen.cell("wave-3", "title")).to_have_text(title, timeout=30_000)
     screen.assert_in_step()
     assert screen.step("wave-3").title == title
