@@ -17,7 +17,7 @@ from cspwidgets.reports.words import Audience, Words
 
 T = TypeVar("T")
 
-_DRAWN = {Picture: "svg", Chart: "spec"}
+_DRAWN = {Picture: ("svg", "narrow"), Chart: ("spec",)}
 
 
 class Shown(Section):
@@ -91,10 +91,10 @@ def _tidied(value: T) -> T:
         return tuple(map(_tidied, value))  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    kept = _DRAWN.get(type(value), "")
+    kept = _DRAWN.get(type(value), ())
     new = {
         field.name: _tidied(getattr(value, field.name))
         for field in fields(value)
-        if field.name != kept
+        if field.name not in kept
     }
     return replace(value, **new)

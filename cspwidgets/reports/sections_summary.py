@@ -20,7 +20,9 @@ from cspwidgets.journey.value import OutcomeWord, is_early
 from cspwidgets.language.language import to_say
 from cspwidgets.pictures import route
 from cspwidgets.pictures.directions import directions
+from cspwidgets.pictures.frame import StageLabel, frame, narrowest_width
 from cspwidgets.pictures.markup import one_line
+from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.model import Activity
 from cspwidgets.reports.document import (
     Block,
@@ -37,7 +39,9 @@ from cspwidgets.reports.keyfigures import key_figures
 from cspwidgets.reports.sentences import ask_words, win_words
 from cspwidgets.reports.words import Words, short, side_tone
 
-ROUTE_WIDTH = 700
+ROUTE_WIDTHS = (700, 780, 860)
+"""The widths, in px, that a route is drawn in: the first in which every name is whole."""
+
 MOST_TURNS = 3
 
 _STATES = to_say(
@@ -83,18 +87,30 @@ def summary(words: Words) -> Section:
 def route_picture(words: Words) -> Picture:
     """The route with "you are here", without what may not be named."""
     standing = _drawable(words.facts.now)
-    drawing = route.draw(standing, width=ROUTE_WIDTH, names=words.names)
-    width = max(ROUTE_WIDTH, drawing.meta["narrowest"])
-    if width > ROUTE_WIDTH:
-        drawing = route.draw(standing, width=width, names=words.names)
+    width = _width(standing, words.names)
+    meta = route.route_meta(standing, width=width, names=words.names)
     return Picture(
         id="route",
         svg=route.svg(standing, width=width, names=words.names),
-        alt=drawing.meta["label"],
-        width=drawing.meta["width"],
-        height=drawing.meta["height"],
+        alt=meta["label"],
+        width=meta["width"],
+        height=meta["height"],
         narrow=directions(standing),
     )
+
+
+def _width(standing: Standing, names: SideNames) -> int:
+    # A page may show a wider drawing a little smaller; a name broken within a word reads worse.
+    least = narrowest_width(standing, names)
+    for width in ROUTE_WIDTHS:
+        labels = frame(standing, width, names).labels
+        if width >= least and all(_is_whole(label) for label in labels):
+            return width
+    return max(ROUTE_WIDTHS[-1], least)
+
+
+def _is_whole(label: StageLabel) -> bool:
+    return " ".join(label.lines) == one_line(label.stage.name)
 
 
 def _drawable(standing: Standing) -> Standing:
