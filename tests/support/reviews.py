@@ -178,7 +178,7 @@ def _reportcard() -> Section:
                 title="Change since the review of 16 April",
                 caption="The report card, subject by subject",
                 columns=columns,
-                rows=tuple(_row(row, strong=(0,), late="▼" in row[3]) for row in rows),
+                rows=tuple(_row(row, strong=(0, 1), late="▼" in row[3]) for row in rows),
             ),
         ),
     )  # fmt: skip
