@@ -18,7 +18,7 @@ STANDS_ON = ("altair", "Babel", "Jinja2", "nbconvert", "papermill", "python-pptx
 """The libraries whose version shows in a review."""
 
 _PACKAGE = Path(__file__).parents[1]
-_LARGEST_FILE = 5_000_000
+_LARGEST_FILE = 50_000_000
 
 
 @cache
@@ -35,7 +35,7 @@ def program_digest() -> str:
 
 
 def theme_digest(settings: Settings) -> str:
-    """The sha256 of the theme and of the files that it names (its logo, its slides' master)."""
+    """The sha256 of the theme, of the files that it names (its logo) and of the fonts beside it."""
     digest = hashlib.sha256()
     for file in (settings.theme_file, *_named(settings)):
         digest.update(f"{file.name}\n".encode())
@@ -51,6 +51,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _named(settings: Settings) -> Iterator[Path]:
     folder = settings.theme_file.parent
+    yield from sorted(file for file in (folder / "fonts").glob("*") if file.is_file())
     for value in settings.theme().values():
         named = folder / value if isinstance(value, str) else folder
         if named.is_file() and named.stat().st_size <= _LARGEST_FILE:

@@ -130,25 +130,33 @@ def writers(job: Job, settings: Settings) -> dict[str, Write]:
     """The writers of each format; what they need is loaded when one first writes."""
 
     @cache
-    def brand() -> Brand:
-        return Brand.of(settings)
+    def known() -> tuple[Brand, tuple[str, ...]]:
+        told: list[str] = []
+        return Brand.of(settings, told.append), tuple(told)
+
+    def brand(tell: Callable[[str], object]) -> Brand:
+        # What the theme lacks is told of each review, though the theme is read once.
+        look, told = known()
+        for words in told:
+            tell(words)
+        return look
 
     def html(notebook: NotebookNode, tell: Callable[[str], object]) -> bytes:
         from cspwidgets.reports.html import html_of
 
-        return html_of(notebook, brand=brand(), tell=tell)
+        return html_of(notebook, brand=brand(tell), tell=tell)
 
     def pdf(notebook: NotebookNode, tell: Callable[[str], object]) -> bytes:
         from cspwidgets.reports.pdf import pdf_of
 
-        return pdf_of(notebook, brand=brand(), tell=tell)
+        return pdf_of(notebook, brand=brand(tell), tell=tell)
 
     def pptx(notebook: NotebookNode, tell: Callable[[str], object]) -> bytes:
         from cspwidgets.reports.slides import pptx_of, refresh
 
         if job.deck:
-            return refresh(job.deck, notebook, brand=brand(), tell=tell)
-        return pptx_of(notebook, brand=brand(), tell=tell)
+            return refresh(job.deck, notebook, brand=brand(tell), tell=tell)
+        return pptx_of(notebook, brand=brand(tell), tell=tell)
 
     return {"html": html, "pdf": pdf, "pptx": pptx}
 

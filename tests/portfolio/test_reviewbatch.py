@@ -17,9 +17,11 @@ from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import TouchPointKind, Visibility
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
-from cspwidgets.portfolio.reviewjob import record_review
+from cspwidgets.portfolio.reviewjob import Job, record_review, writers
 from cspwidgets.settings import Settings
 from support.batching import PERIOD, accounts, fill, order, stand_in
+from support.reviewed import notebook_of
+from support.reviews import sections
 
 
 def batch(book: Portfolio, out: Path, **asked: Any) -> ReviewBatch:
@@ -166,6 +168,19 @@ def test_a_plan_that_cannot_be_read_has_a_fingerprint_all_the_same(two: Portfoli
     ]
     made = batch(two, tmp_path).to_make
     assert len({each.fingerprint for each in made}) == 4
+
+
+def test_a_logo_that_is_missing_is_told_of_each_review_and_stops_none(
+    two: Portfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    theme = tmp_path / "theme.toml"
+    theme.write_bytes(b'logo = "no.svg"\n' + two.settings.theme_file.read_bytes())
+    monkeypatch.setenv("CSP_THEME", str(theme))
+    write = writers(Job(out="", notebook=b""), Settings.from_environment())["html"]
+    for _ in range(2):
+        told: list[str] = []
+        assert write(notebook_of(sections()), told.append).startswith(b"<!doctype html>")
+        assert [words for words in told if "no.svg" in words]
 
 
 def test_a_deck_is_of_one_account(two: Portfolio, tmp_path: Path):
