@@ -1,7 +1,8 @@
 """The firm's look for reviews: the theme, the logo and the fonts that lie beside its theme.toml.
 
-`logo = "logo.svg"` in the theme names a picture (SVG, PNG or JPEG), and the folder `fonts` beside
-the theme holds font files for the PDF. Whatever is missing or unfit is told of, and left out.
+`logo = "logo.svg"` in the theme names a picture (SVG, PNG or JPEG), `slides = "firm.pptx"` a deck
+whose master the slides stand on, and the folder `fonts` beside the theme holds fonts for the PDF.
+Whatever is missing or unfit is told of, and left out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ LOGO_LIMIT = 100_000
 """The most bytes of a logo: it is in every page, deck and PDF."""
 
 PAPERS = ("a4", "us-letter")
+
+MASTER_LIMIT = 50_000_000
+"""The most bytes of a master: it is in every deck."""
 
 _KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -50,11 +54,14 @@ class Brand:
         The folder with the firm's own font files; none, if there is none.
     paper
         The size of the PDF's pages, as Typst names it.
+    master
+        The firm's own .pptx, whose master the slides stand on; else one is made from the theme.
     """
 
     theme: Theme
     paper: str = "a4"
     logo: Logo | None = None
+    master: bytes | None = None
     fonts: Path | None = None
 
     @classmethod
@@ -74,6 +81,7 @@ class Brand:
             theme=Theme.from_data(data),
             paper=_paper(data.get("paper", "a4"), tell),
             logo=_logo(data.get("logo", ""), folder, tell),
+            master=_master(data.get("slides", ""), folder, tell),
             fonts=fonts if own else None,
         )
 
@@ -91,19 +99,29 @@ def _paper(named: Any, tell: Tell) -> str:
 
 
 def _logo(named: Any, folder: Path, tell: Tell) -> Logo | None:
-    if not named:
-        return None
     try:
-        if not isinstance(named, str):
-            raise SettingsError("it is no text", name="logo")
-        file = folder / named
-        size = file.stat().st_size
-        if size > LOGO_LIMIT:
-            raise SettingsError(f"it has {size:,} bytes, over {LOGO_LIMIT:,}", name="logo")
-        return _read(file.read_bytes())
+        return _read(_bytes(named, folder, LOGO_LIMIT)) if named else None
     except (OSError, ValueError) as error:
         tell(f"The logo {named!r} of the theme is left out: {error}.")
         return None
+
+
+def _master(named: Any, folder: Path, tell: Tell) -> bytes | None:
+    try:
+        return _bytes(named, folder, MASTER_LIMIT) if named else None
+    except (OSError, ValueError) as error:
+        tell(f"The slides {named!r} of the theme are left out: {error}.")
+        return None
+
+
+def _bytes(named: Any, folder: Path, limit: int) -> bytes:
+    if not isinstance(named, str):
+        raise SettingsError("it is no text", name="CSP_THEME")
+    file = folder / named
+    size = file.stat().st_size
+    if size > limit:
+        raise SettingsError(f"it has {size:,} bytes, over {limit:,}", name="CSP_THEME")
+    return file.read_bytes()
 
 
 def _read(data: bytes) -> Logo:

@@ -18,7 +18,8 @@ def pptx_of(
 ) -> bytes:
     """The deck of an executed notebook.
 
-    `master` is a firm's own .pptx: its master and layouts are used, its slides dropped.
+    `master` is a firm's own .pptx (else the brand's, if it has one): its master and layouts are
+    used, its slides dropped.
 
     Raises
     ------
@@ -27,7 +28,8 @@ def pptx_of(
     """
     from cspwidgets.reports.slides.deck import deck_of
 
-    return deck_of(notebook, brand or Brand.of(tell=tell), master, tell)
+    look = brand or Brand.of(tell=tell)
+    return deck_of(notebook, look, master or look.master, tell)
 
 
 def refresh(

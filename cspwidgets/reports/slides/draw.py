@@ -48,20 +48,30 @@ def draw(slide: DeckSlide, element: Element, pen: Pen) -> None:
 
 def row_xml(row: Row, height: float, pen: Pen, *, is_head: bool = False) -> str:
     """A row of a table as an `a:tr` element."""
-    cells = "".join(cell_xml(cell, pen, is_head=is_head) for cell in row)
+    # The words of the outer columns stand under the edges of the title.
+    cells = "".join(
+        cell_xml(cell, pen, is_head=is_head, edges=(place == 0, place == len(row) - 1))
+        for place, cell in enumerate(row)
+    )
     return f'<a:tr h="{_emu(height)}">{cells}</a:tr>'
 
 
-def cell_xml(lines: tuple[Line, ...], pen: Pen, *, is_head: bool = False) -> str:
-    """A cell of a table as an `a:tc` element, with a hairline under it."""
+def cell_xml(
+    lines: tuple[Line, ...], pen: Pen, *, is_head: bool = False, edges: tuple[bool, bool]
+) -> str:
+    """A cell of a table as an `a:tc` element, with a hairline under it.
+
+    `edges` says whether it is the first and the last one of its row.
+    """
     width = EMU * 5 // 4 if is_head else EMU * 3 // 4
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     line = f'<a:lnB w="{width}"><a:solidFill>{pen.look.line}</a:solidFill></a:lnB>'
-    x, y = _emu(CELL_INSET_X), _emu(CELL_INSET_Y)
+    left, right = (0 if edge else _emu(CELL_INSET_X) for edge in edges)
+    y = _emu(CELL_INSET_Y)
     anchor = "b" if is_head else "t"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{pen.paragraphs(lines)}</a:txBody>"
-        f'<a:tcPr marL="{x}" marR="{x}" marT="{y}" marB="{y}" anchor="{anchor}">'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{y}" marB="{y}" anchor="{anchor}">'
         f"{none}{line}<a:noFill/></a:tcPr></a:tc>"
     )
 

@@ -66,9 +66,10 @@ def _item(place: int, item: Cell) -> list[Line]:
 
 
 def _card(key: str, figure: Figure, figures: Figures) -> WordsPart:
+    # The figure comes first, so that the figures of a row stand on one line.
     lines = [
-        Line(id="label", text=figure.label, size=_NOTE, tone="soft"),
         Line(id="now", text=figure.now, size=_NOW, bold=True, tone=_large(figure)),
+        Line(id="label", text=figure.label, size=_NOTE),
     ]
     compared = [
         f"{label} {value}".strip()

@@ -101,6 +101,7 @@ def test_what_our_drawings_never_have_is_drawn_as_a_picture_instead(inner: str):
     assert shape._element._nvXxPr.cNvPr.get("descr") == "Words"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_the_route_of_any_plan_is_drawn_in_shapes(name: str):
     picture = svg(case(name), width=900)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pptx
@@ -16,10 +17,11 @@ from cspwidgets.errors import UnreadableFile
 from cspwidgets.reports.brand import Brand, Logo
 from cspwidgets.reports.slides import pptx_of, refresh
 from cspwidgets.reports.slides.master import master_of
+from cspwidgets.settings import Settings
 from support import reviews
 from support.decks import opened, outside, overlapping, parts, sample, saved, shapes, titles, words
 from support.reviewed import notebook_of
-from support.sheets import theme
+from support.sheets import ROOT, theme
 
 
 def firm(change: Any = None) -> bytes:
@@ -47,6 +49,7 @@ def test_the_master_has_layouts_with_placeholders_in_the_theme_of_the_file():
     assert '<a:latin typeface="Inter"' in held
 
 
+@pytest.mark.slow
 def test_another_theme_changes_the_colours_and_the_letters_of_the_theme_part_only():
     light = replace(theme().light, route="#7a1f5c")
     brand = Brand(theme=replace(theme(), name="Acme", font=("system-ui", "Acme Sans"), light=light))
@@ -64,6 +67,7 @@ def test_a_csm_finds_no_empty_placeholder_on_a_slide():
         assert all(holder.text_frame.text for holder in slide.placeholders)
 
 
+@pytest.mark.slow
 def test_a_firms_own_master_is_used_and_its_slides_are_dropped():
     made = pptx_of(review(), master=firm())
     deck = opened(made)
@@ -89,6 +93,7 @@ def test_on_a_dark_master_words_are_light_enough_to_read():
     assert lead.font.color.rgb == RGBColor.from_string(theme().dark.late[1:].upper())
 
 
+@pytest.mark.slow
 def test_a_deck_on_a_firms_master_can_be_refreshed():
     made = pptx_of(review(), master=firm())
     told: list[str] = []
@@ -149,6 +154,7 @@ def _renamed(package: bytes, old: bytes, new: bytes) -> bytes:
         return _zip({name: read.read(name).replace(old, new) for name in read.namelist()})
 
 
+@pytest.mark.slow
 def test_a_logo_stands_on_the_cover_and_at_the_foot_of_every_slide():
     for data, kind in ((_png(), "image/png"), (_SVG, "image/svg+xml")):
         brand = Brand(theme=theme(), logo=Logo(data=data, kind=kind))
@@ -160,6 +166,7 @@ def test_a_logo_stands_on_the_cover_and_at_the_foot_of_every_slide():
         assert outside(deck) == []
 
 
+@pytest.mark.slow
 def test_a_logo_that_cannot_be_shown_is_told_of_and_left_out():
     for data, kind in ((b"\x89PNG\r\n nothing", "image/png"),
                        (b"<svg><script/></svg>", "image/svg+xml")):  # fmt: skip
@@ -181,3 +188,16 @@ def _png() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (40, 20), "#1a66d6").save(made, "PNG")
     return made.getvalue()
+
+
+@pytest.mark.slow
+def test_a_theme_may_name_the_firms_master_and_one_that_is_missing_is_told_of(tmp_path: Path):
+    text = (ROOT / "templates/qbr/theme.toml").read_text("utf-8")
+    (tmp_path / "theme.toml").write_text(f'slides = "firm.pptx"\n{text}', "utf-8")
+    settings = replace(Settings.from_environment(), theme_file=tmp_path / "theme.toml")
+    told: list[str] = []
+    assert pptx_of(review(), brand=Brand.of(settings, told.append)) == sample()
+    assert len(told) == 1
+    assert told[0].startswith("The slides 'firm.pptx' of the theme are left out")
+    (tmp_path / "firm.pptx").write_bytes(firm())
+    assert len(opened(pptx_of(review(), brand=Brand.of(settings))).slide_layouts) == 11

@@ -84,13 +84,12 @@ def test_a_formula_is_no_formula_in_the_workbook_of_a_chart(text: str):
     assert all(b"<f>" not in data and b"hyperlink" not in data for data in books)
 
 
-@pytest.mark.parametrize("link", LINKS)
-def test_only_addresses_that_are_safe_can_be_followed(link: str):
-    items = Items(id="i", title="", items=(Cell(text="Here", link=link),))
+def test_only_addresses_that_are_safe_can_be_followed():
+    items = Items(id="i", title="", items=tuple(Cell(text=f"Here {e}", link=e) for e in LINKS))
     section = Section(kind="worked", title="t", blocks=(items,))
     deck = pptx_of(notebook_of((reviews.sections()[0], section)))
     assert outside_of(deck) == set()
-    assert "Here" in words(opened(deck))
+    assert {f"Here {link}" for link in LINKS} <= set(words(opened(deck)))
 
 
 def test_the_links_of_the_review_can_be_followed_and_no_others():
