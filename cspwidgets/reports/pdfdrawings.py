@@ -20,6 +20,13 @@ _RIM = """
 .csp-route .rim.lab, .csp-route .rim.lab tspan { fill: none; stroke: var(--csp-lane); }
 .csp-route .rim.lab { stroke-width: 5px; stroke-linejoin: round; }
 """
+# Where a drawing's words need a second font, Typst counts their shapes against their letters: it
+# loses some where lam and alef become one shape (as one letter they stay one), and where a letter
+# cannot be seen.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_JOINING = "بتثجحخسشصضطظعغفقكلمنهيئپچگکیڤڭـ"
+_LAM_ALEF = {"آ": "ﻵﻶ", "أ": "ﻷﻸ", "إ": "ﻹﻺ", "ا": "ﻻﻼ"}
+_PAIR = re.compile(f"([{_JOINING}]?)ل([{''.join(_LAM_ALEF)}])")
 _WIDTH = re.compile(r'<svg[^>]*? width="([\d.]+)"')
 
 
@@ -29,7 +36,7 @@ def picture_svg(block: Picture, colours: Colours, tell: Tell) -> str:
         tell(f"The picture {block.id!r} holds more than a drawing; its words are shown.")
         return ""
     start = block.svg.index(">") + 1
-    drawn = _LABEL.sub(_with_rim, block.svg[start:])
+    drawn = _letter_by_letter(_LABEL.sub(_with_rim, block.svg[start:]))
     return f"{block.svg[:start]}<style>{_route_css(colours)}</style>{drawn}"
 
 
@@ -41,11 +48,20 @@ def chart_on_paper(block: Chart, tell: Tell) -> tuple[str, float]:
         tell(error.sentence)
         return "", 0.0
     found = _WIDTH.match(drawn)
-    return drawn, float(found[1]) if found else 0.0
+    return _letter_by_letter(drawn), float(found[1]) if found else 0.0
 
 
 def _with_rim(label: re.Match[str]) -> str:
     return label[0].replace('class="', 'class="rim ', 1) + label[0]
+
+
+def _letter_by_letter(drawn: str) -> str:
+    return _PAIR.sub(_one_letter, _UNSEEN.sub("", drawn))
+
+
+def _one_letter(pair: re.Match[str]) -> str:
+    before, alef = pair.groups()
+    return before + _LAM_ALEF[alef][bool(before)]
 
 
 @lru_cache(maxsize=8)

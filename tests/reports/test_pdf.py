@@ -15,7 +15,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from cspwidgets.reports.brand import Brand, Logo
 from cspwidgets.reports.document import Cell, Column, Items, Section, Table
 from cspwidgets.reports.pdf import pdf_of
+from support.picture_cases import case
 from support.reviewed import notebook_of, with_text
+from support.reviewing import review_of
 from support.reviews import HEAD, sections
 from support.sheets import theme
 from support.strangers import STRANGERS
@@ -169,3 +171,12 @@ def test_a_german_review_says_that_it_is_german():
     cover = replace(sections()[0], head=replace(HEAD, language="de"))
     with pikepdf.open(BytesIO(printed(cover, *sections()[1:]))) as opened:
         assert str(opened.Root.Lang) == "de"
+
+
+@pytest.mark.parametrize("name", ["Arabic", "Hebrew", "German"])
+def test_a_route_in_letters_of_another_script_can_be_printed(name: str):
+    standing = case(name)
+    told: list[str] = []
+    pdf = pdf_of(notebook_of(review_of(standing.plan, standing.on).sections), tell=told.append)
+    assert pages_of(pdf) > 2
+    assert told == []
