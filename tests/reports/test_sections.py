@@ -79,7 +79,10 @@ def check_block(block: object) -> None:
             assert block.svg.endswith("</svg>")
 
 
-@pytest.mark.parametrize(("language", "audience"), [("en", "customer"), ("de", "internal")])
+@pytest.mark.parametrize(
+    ("language", "audience"),
+    [("en", "customer"), pytest.param("de", "internal", marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize("name", [*DEMO, *UGLY_NAMES, *CASES])
 def test_every_plan_gives_a_whole_review(name: str, language: str, audience: str):
     plan, on = plan_named(name)
