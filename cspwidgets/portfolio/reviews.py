@@ -16,7 +16,7 @@ from cspwidgets.language.language import Language
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import Plan
-from cspwidgets.plan.shared import shared
+from cspwidgets.plan.shared import shared, shared_then
 from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.portfolio.touchpoints import TouchPoints, reviewed_period
 from cspwidgets.reports.review import Review
@@ -69,8 +69,8 @@ class Reviews:
         plan = plan_as_of(stored, on)
         before = self.before(stored, when, on)
         if reader == "customer":
+            before = (shared_then(before[0], plan), *before[1:]) if before else None
             plan = shared(plan)
-            before = (shared(before[0]), *before[1:]) if before else None
         facts = review_facts(
             stand(plan, on, before=before, language=spoken),
             when,

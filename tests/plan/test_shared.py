@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from cspwidgets.journey.standing import stand
 from cspwidgets.plan.model import BrokenPromise, Plan
 from cspwidgets.plan.scales import PacePrior
-from cspwidgets.plan.shared import shared
+from cspwidgets.plan.shared import nameless, shared, shared_then
 from cspwidgets.plan.words import Result, Visibility
 from support.canaries import CANARY, with_canaries
 from support.demo import demo_plan, texts_of
@@ -66,6 +66,71 @@ def test_a_person_who_is_internal_owns_nothing_that_is_shown():
     assert known.people == ()
     assert {row.owner for row in known.activities} <= {"Marketing", ""}
     assert {row.owner for row in known.risks} == {""}
+
+
+def test_nobody_internal_is_named_by_an_id_either():
+    plan = demo_plan("northwind")
+    people = tuple(replace(row, visibility=Visibility.INTERNAL) for row in plan.people)
+    first = replace(plan.activities[0], waiting_on=people[0].id)
+    meetings = tuple(replace(row, people=(people[0].id,)) for row in plan.touch_points)
+    known = shared(
+        replace(
+            plan,
+            account=replace(plan.account, csm=people[0].id),
+            people=people,
+            activities=(first, *plan.activities[1:]),
+            touch_points=meetings,
+        )
+    )
+    assert known.account.csm == ""
+    assert known.activities[0].waiting_on == ""
+    assert {row.people for row in known.touch_points} == {()}
+
+
+def test_a_step_does_not_tell_of_an_outcome_that_is_internal():
+    plan = demo_plan("northwind")
+    hidden = replace(plan.outcomes[0], visibility=Visibility.INTERNAL)
+    plan = replace(plan, outcomes=(hidden, *plan.outcomes[1:]))
+    assert any(hidden.id in row.serves for row in plan.activities)
+    assert not any(hidden.id in row.serves for row in shared(plan).activities)
+
+
+def test_what_became_internal_is_gone_from_what_was_frozen_before():
+    then = demo_plan("northwind")
+    inside = Visibility.INTERNAL
+    now = replace(
+        then,
+        activities=tuple(replace(row, visibility=inside) for row in then.activities),
+        outcomes=tuple(replace(row, visibility=inside) for row in then.outcomes),
+        people=tuple(replace(row, visibility=inside) for row in then.people),
+    )
+    known = shared_then(then, now)
+    assert {row.title for row in known.activities} == {""}
+    assert (known.outcomes, known.measurements, known.people) == ((), (), ())
+    assert shared_then(then, then) == shared(then)
+
+
+def test_the_id_of_an_internal_step_tells_nothing_and_stays_the_same_in_an_earlier_plan():
+    now = with_canaries(demo_plan("northwind"))
+    steps = tuple(reversed(now.activities))
+    here, there = nameless(shared(now), shared(replace(now, activities=steps)))
+    assert not any(CANARY in text for text in texts_of((here, there)))
+    assert (
+        tuple(row.id for row in there.activities) == tuple(row.id for row in here.activities)[::-1]
+    )
+    known = {row.id for row in now.activities if row.visibility is Visibility.SHARED}
+    assert known <= {row.id for row in here.activities}
+
+
+def test_steps_wait_for_each_other_as_before_when_they_have_lost_their_names():
+    plan = demo_plan("northwind")
+    hidden = tuple(replace(row, visibility=Visibility.INTERNAL) for row in plan.activities)
+    plan = shared(replace(plan, activities=hidden))
+    (other,) = nameless(plan)
+    assert not {row.id for row in other.activities} & {row.id for row in plan.activities}
+    dates = [list(stand(one, TODAY, draws=0).forecast.slots.values()) for one in (plan, other)]
+    assert dates[0] == dates[1]
+    assert stand(other, TODAY).card.points == stand(plan, TODAY).card.points
 
 
 def test_where_nothing_is_internal_grades_and_dates_stay_as_they_are():

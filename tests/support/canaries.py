@@ -56,7 +56,15 @@ def with_canaries(plan: Plan) -> Plan:
             ),
         ),
         activities=(
-            *(replace(row, notes=f"{CANARY} note", source_id=CANARY) for row in plan.activities),
+            *(
+                replace(
+                    row,
+                    serves=(*row.serves, f"{CANARY}-o"),
+                    notes=f"{CANARY} note",
+                    source_id=CANARY,
+                )
+                for row in plan.activities
+            ),
             *_activities(first),
         ),
         risks=(
@@ -70,7 +78,10 @@ def with_canaries(plan: Plan) -> Plan:
             ),
         ),
         touch_points=(
-            *(replace(row, notes=f"{CANARY} said") for row in plan.touch_points),
+            *(
+                replace(row, people=(*row.people, f"{CANARY}-p"), notes=f"{CANARY} said")
+                for row in plan.touch_points
+            ),
             TouchPoint(
                 id=f"{CANARY}-t",
                 kind=TouchPointKind.CALL,
