@@ -41,6 +41,7 @@ def workbook_command(folder: Path | None, no_browser: bool, port: int) -> None:
     command += [f"--ServerApp.root_dir={folder}", f"--port={port}"]
     # The address that is opened shows the plan alone: no file list, no second notebook's tab.
     command += [f"--LabApp.default_url=/doc/tree/{START}"]
+    command.append("--CspKernels.preheat=True")
     if no_browser:
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -138,7 +138,9 @@ class _Servers:
         """The server for these modules, made anew if one of their files has changed."""
         key = tuple(preload)
         with self._lock:
-            self._stale = [server for server in self._stale if server.is_alive()]
+            for stale in [each for each in self._stale if not each.is_alive()]:
+                stale.close()
+                self._stale.remove(stale)
             server = self._fresh.get(key)
             if server is not None and server.is_alive() and not server.is_fresh():
                 server.retire()
@@ -150,6 +152,12 @@ class _Servers:
 
 
 _servers = _Servers()
+
+
+def preheat(preload: Sequence[str]) -> None:
+    """Begin to warm up for the first kernel, without waiting for it."""
+    if is_available():
+        _servers.fresh(preload).start()
 
 
 def _is_ours(cmd: Sequence[str]) -> bool:

@@ -158,7 +158,7 @@ def test_without_a_server_an_ordinary_kernel_gives_the_same_and_fails_the_same(s
             with pytest.raises(NotebookFailed) as caught:
                 execute(notebook(source), {}, server=which, timeout=3)
             failed = caught.value
-            told.setdefault(name, []).append((failed.cell, failed.count, failed.ename))
+            told.setdefault(name, []).append((failed.cell, failed.ename))
     assert {name: found[0] for name, found in told.items() if found[0] != found[1]} == {}
 
 

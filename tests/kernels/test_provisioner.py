@@ -1,6 +1,7 @@
 """Kernels that start warm: what Jupyter may expect of any kernel, and what is theirs."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,9 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager, start_new_kernel
 
+from cspwidgets.kernels import provisioner
 from cspwidgets.kernels.provisioner import ForkProvisioner
-from support.processes import is_gone
+from support.processes import children_of, is_gone
 
 pytestmark = pytest.mark.slow
 Kernel = tuple[KernelManager, BlockingKernelClient]
@@ -207,6 +209,33 @@ def test_changed_code_is_never_served_stale(tmp_path: Path, monkeypatch: pytest.
     assert not first.is_alive()
     first.close()
     second.close()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_server_that_is_asked_to_warms_up_before_the_first_kernel(tmp_path: Path, asked: bool):
+    config = tmp_path / "jupyter_server_config.d"
+    config.mkdir()
+    shutil.copy(Path(provisioner.__file__).with_name("nodelay.json"), config)
+    places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--port=0"]
+    server = subprocess.Popen(
+        [*command, "--CspKernels.preheat=True"] if asked else command,
+        cwd=tmp_path,
+        env={**os.environ, **dict.fromkeys(places, str(tmp_path))},
+        stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 30
+    while not list(tmp_path.glob("jpserver-*.json")) and time.monotonic() < end:
+        time.sleep(0.05)
+    warm = {pid for pid in children_of(server.pid) if "forkserver" in _command_of(pid)}
+    server.terminate()
+    server.wait()
+    assert len(warm) == asked
+    assert all(is_gone(pid) for pid in warm)
+
+
+def _command_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
 
 
 def _wait_until_busy(client: BlockingKernelClient) -> None:
