@@ -70,6 +70,7 @@ def maker(
         email=email_of,
         place=place_at(job.out),
         record=record,
+        edited=frozenset({"pptx"} if job.deck else ()),
     )
 
 

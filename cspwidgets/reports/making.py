@@ -43,6 +43,8 @@ class Maker:
         The words of an e-mail about an executed notebook.
     record
         Keeps that the review was made, once for its account, period and audience.
+    edited
+        The formats whose files hold what somebody edited by hand, with new figures.
     """
 
     execute: Callable[[Mapping[str, str]], NotebookNode]
@@ -50,6 +52,7 @@ class Maker:
     email: Callable[[NotebookNode], str]
     place: Place
     record: Callable[[Order], object]
+    edited: frozenset[str] = frozenset()
 
     def make(self, order: Order) -> Outcome:
         """Make a review; whatever goes wrong is told in the outcome."""
@@ -79,9 +82,7 @@ class Maker:
                 remarks.setdefault(f"{name} was edited by hand; that version is kept as {kept}.")
         self.place.publish({**files, f"{EMAILS}/{order.stem}.txt": email})
         self.record(order)
-        known = old.files if old.fingerprint == order.fingerprint else {}
-        now = {name: _sha256(data) for name, data in files.items()}
-        mark = Mark(fingerprint=order.fingerprint, files={**known, **now})
+        mark = self._mark(order, files, old)
         self.place.publish({mark_name(order.stem): written(notebook, mark)})
         self.place.remove(failed_name(order.stem))
         return Outcome(
@@ -90,6 +91,20 @@ class Maker:
             status="made",
             files=tuple(files),
             remarks=tuple(remarks),
+        )
+
+    def _mark(self, order: Order, files: Mapping[str, bytes], old: Mark) -> Mark:
+        made = old.made if old.fingerprint == order.fingerprint else ()
+        known = {name: sha256 for name, sha256 in old.files.items() if name not in files}
+        ours = {
+            name: _sha256(data)
+            for name, data in files.items()
+            if name.rpartition(".")[2] not in self.edited
+        }
+        return Mark(
+            fingerprint=order.fingerprint,
+            made=tuple(sorted({*made, *files})),
+            files={**known, **ours},
         )
 
     def _kept_edited(self, name: str, new: bytes, old: Mark) -> str:

@@ -23,14 +23,26 @@ _METADATA = '\n "metadata": '
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What was published when a review was finished: its fingerprint, and each file's sha256."""
+    """What was published of a review.
+
+    Attributes
+    ----------
+    fingerprint
+        Of what it was made of when it was finished last.
+    made
+        The files that were made of that.
+    files
+        The sha256 of every file as it was published last, also of those made of something older;
+        without one that holds somebody's edits.
+    """
 
     fingerprint: str = ""
+    made: tuple[str, ...] = ()
     files: Mapping[str, str]
 
     def to_data(self) -> dict[str, Any]:
         """JSON-ready data."""
-        return {"fingerprint": self.fingerprint, "files": dict(self.files)}
+        return {"fingerprint": self.fingerprint, "made": self.made, "files": dict(self.files)}
 
 
 NONE = Mark(files={})
@@ -52,7 +64,8 @@ def mark_of(place: Place, stem: str) -> Mark:
     _, found, rest = text.rpartition(_METADATA)
     try:
         said = json.loads(f'{{"metadata": {rest}')["metadata"]["csp"] if found else {}
-        return Mark(fingerprint=str(said["fingerprint"]), files=dict(said["files"]))
+        fingerprint, made = str(said["fingerprint"]), tuple(said["made"])
+        return Mark(fingerprint=fingerprint, made=made, files=dict(said["files"]))
     except (ValueError, KeyError, TypeError):
         return NONE
 
@@ -91,7 +104,7 @@ class Marks:
         if f"{order.stem}.ipynb" not in self._marked or not names <= self._files:
             return False
         mark = mark_of(self._place, order.stem)
-        return mark.fingerprint == order.fingerprint and names <= mark.files.keys()
+        return mark.fingerprint == order.fingerprint and names <= set(mark.made)
 
 
 def stale(orders: Iterable[Order], place: Place) -> tuple[tuple[Order, ...], tuple[Order, ...]]:

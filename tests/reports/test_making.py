@@ -37,6 +37,7 @@ class Workshop:
         )
         self.record: Callable[[Order], object] = self.recorded.append
         self.tell: tuple[str, ...] = ()
+        self.edited: frozenset[str] = frozenset()
 
     def make(self, **different: Any) -> Any:
         def html(notebook: NotebookNode, tell: Callable[[str], object]) -> bytes:
@@ -50,6 +51,7 @@ class Workshop:
             email=lambda _: "Subject: x\n",
             place=place_at(str(self.folder)),
             record=self.record,
+            edited=self.edited,
         )
         return maker.make(order(**{"formats": ("html", "pdf"), **different}))
 
@@ -174,6 +176,24 @@ def test_what_was_edited_by_hand_is_moved_aside_and_told_of_never_overwritten(sh
     assert (kept.read_text(), kept.suffix) == ("<p>mine</p>", ".html")
     assert kept.name in made.remarks[0]
     assert shop.make(fingerprint="acme:3").remarks == ()
+
+
+def test_a_file_that_was_left_out_of_the_last_run_is_not_taken_for_an_edit(shop: Workshop):
+    shop.make()
+    shop.make(fingerprint="acme:2", formats=("pdf",))
+    shop.page = b"<p>3</p>"
+    assert shop.make(fingerprint="acme:3").remarks == ()
+
+
+def test_a_deck_with_somebodys_edits_and_new_figures_is_never_overwritten_either(shop: Workshop):
+    shop.edited = frozenset({"html"})
+    shop.page = b"<p>edited, with new figures</p>"
+    shop.make(formats=("html",))
+    shop.edited, shop.page = frozenset(), b"<p>anew</p>"
+    made = shop.make(fingerprint="acme:2", formats=("html",))
+    assert "edited by hand" in made.remarks[0]
+    kept = next((shop.folder / "edited").iterdir())
+    assert kept.read_bytes() == b"<p>edited, with new figures</p>"
 
 
 def test_what_a_killed_run_had_published_is_not_taken_for_an_edit(shop: Workshop):
