@@ -49,6 +49,11 @@ def _meanings(words: Words) -> Iterator[str]:
         "Route walked: the working days of steps done, and half of those begun, "
         "over the days of all steps."
     )
+    if facts.now.forecast.likely_on is not None:
+        yield words.say(
+            "Days behind or ahead, at “You are here”: where the work stands against the plan today. "
+            "The arrival reckons with what is still ahead, so the two may differ."
+        )
     if any(gain.money_a_year is not None for gain in facts.now.value.gains):
         factors = facts.plan.factors
         known = ((Evidence.A, factors.A), (Evidence.B, factors.B), (Evidence.C, factors.C))
