@@ -51,8 +51,8 @@ def _meanings(words: Words) -> Iterator[str]:
     )
     if facts.now.forecast.likely_on is not None:
         yield words.say(
-            "Days behind or ahead, at “You are here”: where the work stands against the plan today. "
-            "The arrival reckons with what is still ahead, so the two may differ."
+            "Days behind or ahead, at “You are here”: where the work stands against the plan "
+            "today. The arrival reckons with what is still ahead, so the two may differ."
         )
     if any(gain.money_a_year is not None for gain in facts.now.value.gains):
         factors = facts.plan.factors
