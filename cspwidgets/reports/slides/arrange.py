@@ -181,7 +181,7 @@ def _pages(rows: Sequence[Part], area: Box, scale: Scale) -> list[_Page]:
             page = page.with_part(part, height)
         elif page.parts and height <= area.height:
             done, page, waiting = [*done, page], _Page(), [part, *waiting]
-        elif halves := part.split(area.width, page.room(area), scale):
+        elif halves := part.split(area.width, page.room(area), scale, must=not page.parts):
             first, rest = halves
             page = page.with_part(first, first.height(area.width, scale))
             done, page, waiting = [*done, page], _Page(), [rest, *waiting]

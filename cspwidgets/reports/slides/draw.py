@@ -118,7 +118,7 @@ def _frame(box: Box, prefix: str = "a") -> str:
 
 
 def _append(slide: DeckSlide, xml: str) -> None:
-    slide.shapes._spTree.append(parse_xml(xml))
+    slide.shapes._spTree.insert_element_before(parse_xml(xml), "p:extLst")
 
 
 def _next_id(slide: DeckSlide) -> int:

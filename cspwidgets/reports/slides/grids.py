@@ -83,15 +83,19 @@ class GridPart:
         )
         return made
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
         """What fits into the room, and the rest, in parts of about the same height."""
         heights = self._measured(width, scale).heights
         head = self._top(width, scale) + heights[0]
         body = heights[1:]
         fitting = _fitting(body, room - head)
         if fitting < min(_LEAST_ROWS, len(body)):
+            if not must:
+                return None
             again = self._first_row_cut(width, room - head, scale) if not fitting else None
-            return again.split(width, room, scale) if again else self._at(fitting)
+            return again.split(width, room, scale, must=True) if again else self._at(fitting)
         pages = -(-sum(body) // (room - head))
         even = _fitting(body, sum(body) / pages + max(body) / 2)
         return self._at(min(fitting, max(even, 1)))

@@ -95,7 +95,8 @@ def write_feet(slide: Slide, feet: tuple[Foot, ...], texts: tuple[str, ...], pen
         else:
             text = foot_text(texts, foot)
             words = f"<a:r>{style}<a:t>{esc(text)}</a:t></a:r>"
-        slide.shapes._spTree.append(parse_xml(_small(foot, words, slide)))
+        made = parse_xml(_small(foot, words, slide))
+        slide.shapes._spTree.insert_element_before(made, "p:extLst")
 
 
 def foot_text(texts: tuple[str, ...], foot: Foot) -> str:

@@ -63,7 +63,7 @@ def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> Any:
         shape.name = key
         shape._element._nvXxPr.cNvPr.set("descr", one_line(picture.alt))
     else:
-        slide.shapes._spTree.append(parse_xml(group))
+        slide.shapes._spTree.insert_element_before(parse_xml(group), "p:extLst")
     return list(slide.shapes)[-1]
 
 

@@ -59,8 +59,13 @@ class Part(Protocol):
     def place(self, box: Box, scale: Scale) -> list[Element]:
         """Its elements in a box."""
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
-        """What fits into the room, and the rest; None where nothing fits."""
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
+        """What fits into the room, and the rest; None where nothing fits.
+
+        Where it `must` be split, however little fits is better than nothing.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class WordsPart:
         key = self.key if self.part == 1 else f"{self.key}/{self.part}"
         return [Words(key=key, lines=scale.lines(self.lines), box=box, card=self.card)]
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
         """What fits into the room, and the rest; None where nothing fits."""
         lines = scale.lines(self.lines)
         fitting = 0
@@ -131,7 +138,9 @@ class ColumnsPart:
             x += width + self.gap
         return made
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
         """What fits into the room, and the rest; None where nothing fits."""
         first: list[Part | None] = []
         rest: list[Part | None] = []
@@ -139,7 +148,7 @@ class ColumnsPart:
             if part is None or part.height(w, scale) <= room:
                 first.append(part)
                 rest.append(None)
-            elif halves := part.split(w, room, scale):
+            elif halves := part.split(w, room, scale, must=must):
                 first.append(halves[0])
                 rest.append(halves[1])
             else:
@@ -167,7 +176,9 @@ class GraphPart:
         """Its elements in a box."""
         return [Graph(key=self.key, chart=self.chart, box=box)]
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
         """A chart is one."""
         return None
 
@@ -191,7 +202,9 @@ class ImagePart:
         placed = Box(box.x + (box.width - width) / 2, box.y, width, height)
         return [Image(key=self.key, picture=self.picture, box=placed)]
 
-    def split(self, width: float, room: float, scale: Scale) -> tuple[Part, Part] | None:
+    def split(
+        self, width: float, room: float, scale: Scale, *, must: bool
+    ) -> tuple[Part, Part] | None:
         """A picture is one."""
         return None
 
