@@ -70,8 +70,14 @@ def data_of(chart: Chart, *, turned: bool = False) -> Any:
 
 
 def number_of(chart: Chart) -> str:
-    """The format of the chart's figures, if it is one."""
-    return chart.number if _NUMBER_FORMAT.fullmatch(chart.number) else "General"
+    """The format of the chart's figures; where none is given, one with few decimals."""
+    if chart.number != "General" and _NUMBER_FORMAT.fullmatch(chart.number):
+        return chart.number
+    values = [each for series in chart.series for each in series.values if each is not None]
+    if all(float(each).is_integer() for each in values):
+        return "#,##0"
+    largest = max(abs(each) for each in values)
+    return "0.0#" if largest < 10 else "#,##0.0" if largest < 1000 else "#,##0"
 
 
 def draw_chart(slide: DeckSlide, graph: Graph, look: Look) -> None:

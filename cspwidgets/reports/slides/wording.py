@@ -8,6 +8,7 @@ from cspwidgets.reports.slides.elements import Line
 from cspwidgets.reports.slides.parts import ColumnsPart, WordsPart
 
 _LABEL, _LEAD, _TEXT, _TITLE, _ITEM, _NOTE, _NOW = 12.0, 18.0, 16.0, 16.0, 15.0, 13.0, 26.0
+_SHORT, _WORDY = 12, 18.0
 _CARDS_IN_A_ROW, _FEWEST = 4, 3
 _CARD_GAP = 14.0
 
@@ -66,9 +67,10 @@ def _item(place: int, item: Cell) -> list[Line]:
 
 
 def _card(key: str, figure: Figure, figures: Figures) -> WordsPart:
+    size = _NOW if len(figure.now) <= _SHORT else _WORDY
     # The figure comes first, so that the figures of a row stand on one line.
     lines = [
-        Line(id="now", text=figure.now, size=_NOW, bold=True, tone=_large(figure)),
+        Line(id="now", text=figure.now, size=size, bold=True, tone=_large(figure)),
         Line(id="label", text=figure.label, size=_NOTE),
     ]
     compared = [

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.reports.document import Cell, Column, Items, Paragraph, Section, Table
 from cspwidgets.reports.slides import pptx_of
+from cspwidgets.reports.slides.charts import number_of
 from support import reviews
 from support.decks import opened, outside, overlapping, parts, sample, shapes, titles, words
 from support.reviewed import notebook_of
@@ -196,3 +197,13 @@ def _list(text: str) -> Items:
 
 def _rest() -> tuple[Section, ...]:
     return reviews.sections()[1:]
+
+
+@pytest.mark.parametrize(
+    ("values", "format_"),
+    [((1.0, 250.0), "#,##0"), ((7.5349753, 5.1), "0.0#"), ((75.34, 1.0), "#,##0.0"),
+     ((7534.9, 1.0), "#,##0"), ((None, None), "#,##0")],
+)  # fmt: skip
+def test_figures_of_a_chart_without_a_format_have_few_decimals(values, format_: str):
+    given = reviews.chart("c", "Hours", (*values, None))
+    assert number_of(given) == format_
