@@ -20,6 +20,7 @@ from cspwidgets.store.copying import CONTENT, as_one_file, copy_file, copy_rows
 from cspwidgets.store.engine import Database, open_database, sqlite_address
 from cspwidgets.store.forget import erase
 from cspwidgets.store.tables import account_digest, plans, tombstones
+from cspwidgets.store.takenback import take_back_again, taken_back
 from cspwidgets.store.troubles import explained
 from cspwidgets.store.upgrade import prepare, upgrade, version_of
 
@@ -67,7 +68,8 @@ def backup(database: Database, path: Path) -> None:
 def restore(database: Database, path: Path, *, overwrite: bool = False) -> Restored:
     """Put a backup's content into the store, all of it or nothing.
 
-    An account that was forgotten after the backup was made is left out.
+    An account that was forgotten after the backup was made is left out. A link that was revoked
+    since stays revoked, and a page that was taken back since is not shown again.
 
     Raises
     ------
@@ -152,8 +154,10 @@ def _replace(reading: Connection, place: str, writing: Connection, *, overwrite:
             return (row["account_sha256"], row["at"]) not in buried
         return row["account"] not in left_out
 
+    taken = taken_back(writing)
     erase(writing, present)
     copy_rows(reading, place, writing, wanted=is_wanted)
+    take_back_again(writing, taken)
     return Restored(accounts=len(_accounts(writing)), left_out=tuple(sorted(left_out)))
 
 

@@ -23,6 +23,16 @@ def step_1(connection: Connection) -> None:
     guard(connection, "snapshots", same="sha256 = NEW.sha256")
 
 
+def step_2(connection: Connection) -> None:
+    """What customers are shown: pages, when they were published, links, and how often opened."""
+    for statement in _TABLES_2:
+        connection.exec_driver_sql(statement)
+    guard(connection, "pages", same="sha256 = NEW.sha256")
+    guard(connection, "publications", same="account = NEW.account AND number = NEW.number")
+    guard(connection, "links", same="id = NEW.id")
+    guard(connection, "revocations", same="link = NEW.link")
+
+
 def guard(connection: Connection, table: str, *, same: str) -> None:
     """Make the database itself refuse to change or delete the rows of a table.
 
@@ -35,7 +45,7 @@ def guard(connection: Connection, table: str, *, same: str) -> None:
         connection.exec_driver_sql(statement % names)
 
 
-STEPS: tuple[Step, ...] = (step_1,)
+STEPS: tuple[Step, ...] = (step_1, step_2)
 
 _TABLES_1 = (
     """CREATE TABLE plans (
@@ -71,6 +81,46 @@ _TABLES_1 = (
         who TEXT NOT NULL,
         PRIMARY KEY (account_sha256, at))""",
     "CREATE TABLE forgetting (account TEXT PRIMARY KEY NOT NULL)",
+)
+
+_TABLES_2 = (
+    """CREATE TABLE pages (
+        sha256 TEXT PRIMARY KEY NOT NULL,
+        account TEXT NOT NULL REFERENCES plans (account),
+        taken_on TEXT NOT NULL,
+        language TEXT NOT NULL,
+        view TEXT NOT NULL,
+        page TEXT NOT NULL,
+        made_at TEXT NOT NULL)""",
+    "CREATE INDEX ix_pages_account ON pages (account)",
+    """CREATE TABLE publications (
+        account TEXT NOT NULL REFERENCES plans (account),
+        number INTEGER NOT NULL,
+        sha256 TEXT REFERENCES pages (sha256),
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        PRIMARY KEY (account, number))""",
+    """CREATE TABLE links (
+        id TEXT PRIMARY KEY NOT NULL,
+        account TEXT NOT NULL REFERENCES plans (account),
+        person TEXT NOT NULL,
+        secret_sha256 TEXT NOT NULL,
+        pinned TEXT REFERENCES pages (sha256),
+        expires_on TEXT,
+        made_at TEXT NOT NULL,
+        made_by TEXT NOT NULL)""",
+    "CREATE INDEX ix_links_account ON links (account)",
+    """CREATE TABLE revocations (
+        link TEXT PRIMARY KEY NOT NULL REFERENCES links (id),
+        account TEXT NOT NULL REFERENCES plans (account),
+        at TEXT NOT NULL,
+        who TEXT NOT NULL)""",
+    """CREATE TABLE opens (
+        link TEXT NOT NULL REFERENCES links (id),
+        opened_on TEXT NOT NULL,
+        account TEXT NOT NULL REFERENCES plans (account),
+        times INTEGER NOT NULL,
+        PRIMARY KEY (link, opened_on))""",
 )
 
 _GUARDS = {

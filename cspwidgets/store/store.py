@@ -16,6 +16,8 @@ from cspwidgets.store import backup, forget, history, plans, snapshots, upgrade
 from cspwidgets.store.backup import Restored
 from cspwidgets.store.contents import Content, contents
 from cspwidgets.store.engine import PATIENCE_SECONDS, Database, open_database
+from cspwidgets.store.links import Links
+from cspwidgets.store.pages import Pages
 from cspwidgets.store.records import (
     AccountLine,
     Change,
@@ -34,7 +36,7 @@ CREATED = "created"
 
 
 class Store:
-    """The plans of all accounts, in one database.
+    """The plans of all accounts, in one database; its `pages` and `links` are for customers.
 
     Threads may share it; each process opens its own. Whatever the database cannot do is raised as
     `StoreError` with one sentence, and nothing is half-written.
@@ -42,6 +44,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.pages = Pages(database)
+        self.links = Links(database)
 
     @classmethod
     def open(cls, url: str, *, patience_seconds: float = PATIENCE_SECONDS) -> Self:
@@ -226,7 +230,7 @@ class Store:
         return self._read(work)
 
     def forget(self, account: str, *, who: str, at: datetime) -> None:
-        """Erase an account with its history and snapshots; only a tombstone stays.
+        """Erase an account with all that was kept of it; only a tombstone stays.
 
         Copies made before (backups, the copy beside an upgraded store) still have it.
 
@@ -272,9 +276,4 @@ class Store:
         return self._database.read(work)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        def checked(connection: Connection) -> T:
-            # Another program may have upgraded the store since it was opened.
-            upgrade.require_version(connection)
-            return work(connection)
-
-        return self._database.write(checked)
+        return upgrade.write_checked(self._database, work)

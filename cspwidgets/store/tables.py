@@ -113,6 +113,62 @@ tombstones = Table(
     Column("who", Words, nullable=False),
 )
 
+# What customers are shown: `view` is what the page was made of, `page` is the page.
+pages = Table(
+    "pages",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("account", Text, ForeignKey("plans.account"), nullable=False, index=True),
+    Column("taken_on", Day, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# One row each time a page is published; without a page, all were taken back.
+publications = Table(
+    "publications",
+    metadata,
+    Column("account", Text, ForeignKey("plans.account"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Text, ForeignKey("pages.sha256")),
+    Column("at", Moment, nullable=False),
+    Column("who", Words, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account", Text, ForeignKey("plans.account"), nullable=False, index=True),
+    Column("person", Words, nullable=False),
+    Column("secret_sha256", Text, nullable=False),
+    Column("pinned", Text, ForeignKey("pages.sha256")),
+    Column("expires_on", Day),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Words, nullable=False),
+)
+
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("link", Text, ForeignKey("links.id"), primary_key=True),
+    Column("account", Text, ForeignKey("plans.account"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Words, nullable=False),
+)
+
+# How often a link was opened on a day, and nothing else: no address, no device, no hour.
+opens = Table(
+    "opens",
+    metadata,
+    Column("link", Text, ForeignKey("links.id"), primary_key=True),
+    Column("opened_on", Day, primary_key=True),
+    Column("account", Text, ForeignKey("plans.account"), nullable=False),
+    Column("times", Integer, nullable=False),
+)
+
 # An account stands here only within the transaction that erases it: the triggers let it pass.
 forgetting = Table("forgetting", metadata, Column("account", Text, primary_key=True))
 

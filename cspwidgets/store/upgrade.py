@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
@@ -13,6 +14,8 @@ from cspwidgets.store.copying import copy_file
 from cspwidgets.store.engine import Database
 from cspwidgets.store.steps import STEPS, Step
 from cspwidgets.store.tables import store_version
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,16 @@ def require_version(connection: Connection) -> None:
     """Raise `StoreVersion` unless the tables are those that this program knows."""
     found: int = connection.execute(select(store_version.c.version)).scalar_one()
     _compare(found, len(STEPS))
+
+
+def write_checked(database: Database, work: Callable[[Connection], T]) -> T:
+    """Write, unless another program has upgraded the store since it was opened."""
+
+    def checked(connection: Connection) -> T:
+        require_version(connection)
+        return work(connection)
+
+    return database.write(checked)
 
 
 def _climb(connection: Connection, steps: Sequence[Step], *, only_new: bool) -> int:

@@ -17,11 +17,12 @@ from cspwidgets.store.engine import sqlite_address
 from cspwidgets.store.store import Store
 from support.changes import NOON, created, saved_times
 from support.plans import small_plan
+from support.shared_pages import new_link, publish
 
 
 @pytest.fixture
 def filled(store: Store) -> Store:
-    """A store with two accounts, their history, a snapshot and a tombstone."""
+    """A store with two accounts, their history, a snapshot, a page, links and a tombstone."""
     for name in ("northwind", "other", "gone"):
         saved_times(store, created(store, replace(small_plan(), id=name)), 3)
     store.add_snapshot(
@@ -33,6 +34,12 @@ def filled(store: Store) -> Store:
         rules_version=1,
         made_at=NOON,
     )
+    for account in ("northwind", "gone"):
+        publish(store, "first", account=account)
+        store.links.add(new_link(account, account=account), who="priya", at=NOON)
+        store.links.count_open(account, on=date(2026, 7, 17))
+    store.links.add(new_link("revoked"), who="priya", at=NOON)
+    store.links.revoke("revoked", who="priya", at=NOON)
     store.forget("gone", who="dpo", at=NOON)
     return store
 
@@ -138,6 +145,33 @@ def test_who_was_forgotten_after_a_backup_stays_forgotten(filled: Store, tmp_pat
     assert len(filled.tombstones()) == 2
 
 
+def test_a_link_that_was_revoked_after_a_backup_stays_revoked(
+    filled: Store, tmp_path: Path
+) -> None:
+    filled.backup(tmp_path / "backup")
+    filled.links.add(new_link("later"), who="priya", at=NOON)
+    filled.links.revoke("later", who="priya", at=NOON)
+    revoked = filled.links.revoke("northwind", who="priya", at=NOON + timedelta(days=1))
+    filled.restore(tmp_path / "backup", overwrite=True)
+    assert filled.links.find("northwind").link == revoked
+    assert filled.links.find("later").link is None
+
+
+def test_a_page_that_was_taken_back_after_a_backup_is_not_shown_again(
+    filled: Store, tmp_path: Path
+) -> None:
+    filled.backup(tmp_path / "before")
+    filled.pages.take_back("northwind", who="priya", at=NOON + timedelta(days=1))
+    publish(filled, "mended", at=NOON + timedelta(days=2))
+    filled.backup(tmp_path / "mended")
+    filled.pages.take_back("northwind", who="priya", at=NOON + timedelta(days=3))
+    for backup in ("before", "mended"):
+        filled.restore(tmp_path / backup, overwrite=True)
+        assert filled.links.find("northwind").shows is None
+    newest = publish(filled, "last", at=NOON + timedelta(days=4))
+    assert filled.links.find("northwind").shows == newest
+
+
 def test_a_backup_that_breaks_off_leaves_the_store_as_it_was(filled: Store, tmp_path: Path) -> None:
     filled.backup(tmp_path / "backup")
     with closing(sqlite3.connect(tmp_path / "backup")) as connection, connection:
@@ -187,6 +221,9 @@ def _assert_same(one: Store, other: Store) -> None:
         assert one.load(account) == other.load(account)
         assert one.history(account) == other.history(account)
         assert one.snapshots(account) == other.snapshots(account)
+        assert one.pages.publications(account) == other.pages.publications(account)
+    assert one.links.all() == other.links.all()
+    assert one.pages.newest("northwind") == other.pages.newest("northwind")
 
 
 def _assert_whole(store: Store, file: Path) -> None:

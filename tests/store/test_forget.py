@@ -11,20 +11,32 @@ import pytest
 
 from cspwidgets.errors import NotFound
 from cspwidgets.store.engine import sqlite_address
+from cspwidgets.store.links import Found
 from cspwidgets.store.records import Tombstone
 from cspwidgets.store.store import Store
 from support.changes import NOON, created, saved_times
 from support.plans import small_plan
+from support.shared_pages import new_link, publish
 
 
-def test_forgetting_an_account_erases_its_plan_history_and_snapshots(store: Store) -> None:
+def test_forgetting_an_account_erases_all_that_was_kept_of_it(store: Store) -> None:
     _fill(store)
+    page = store.pages.newest("northwind").sha256
     store.forget("northwind", who="dpo", at=NOON)
-    for ask in (store.load, store.history, store.snapshots):
+    asked = (
+        *(store.load, store.history, store.snapshots),
+        *(store.pages.newest, store.pages.publications, store.links.all),
+    )
+    for ask in asked:
         with pytest.raises(NotFound):
             ask("northwind")
     assert list(store.revisions()) == ["other"]
     assert len(store.history("other")) == 3
+    assert [link.id for link in store.links.all()] == ["other"]
+    assert store.links.find("northwind") == Found(link=None, shows=None)
+    assert store.pages.newest("other").page == "The page of other"
+    with pytest.raises(NotFound):
+        store.pages.page(page)
 
 
 def test_a_tombstone_says_when_and_who_but_not_whom(store: Store) -> None:
@@ -54,9 +66,11 @@ def test_asking_twice_to_forget_is_harmless(store: Store) -> None:
 def test_no_byte_of_a_forgotten_account_lingers_in_an_sqlite_file(tmp_path: Path) -> None:
     with Store.open(sqlite_address(tmp_path / "store.sqlite")) as store:
         _fill(store)
-        assert b"Northwind Freight" in _bytes_in(tmp_path)
+        for said in (b"Northwind Freight", b"The page of northwind"):
+            assert said in _bytes_in(tmp_path)
         store.forget("northwind", who="dpo", at=NOON)
-        assert b"Northwind Freight" not in _bytes_in(tmp_path)
+        for said in (b"Northwind Freight", b"The page of northwind"):
+            assert said not in _bytes_in(tmp_path)
         assert b"Another" in _bytes_in(tmp_path)
 
 
@@ -75,6 +89,10 @@ def _fill(store: Store) -> None:
             rules_version=1,
             made_at=NOON,
         )
+        publish(store, f"The page of {account}", account=account)
+        store.links.add(new_link(account, account=account), who="priya", at=NOON)
+        store.links.count_open(account, on=date(2026, 7, 17))
+        store.links.revoke(account, who="priya", at=NOON)
 
 
 def _bytes_in(folder: Path) -> bytes:

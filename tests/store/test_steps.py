@@ -1,4 +1,4 @@
-"""The database itself keeps history and snapshots from being changed."""
+"""The database itself keeps from being changed what is kept for good."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cspwidgets.store.store import Store
 from cspwidgets.store.tables import metadata
 from support.changes import NOON, created, saved_times
 from support.plans import small_plan
+from support.shared_pages import new_link, publish
 
 HISTORY = "('change-x', 'northwind', 1, 'x', 'x', '[]', '', NULL)"
 SNAPSHOT = "(sha256, 'northwind', 'qbr', 'x', '{}', '{}', 1, 'x')"
@@ -30,6 +31,21 @@ SNAPSHOT = "(sha256, 'northwind', 'qbr', 'x', '{}', '{}', 1, 'x')"
         "DELETE FROM snapshots",
         pytest.param("TRUNCATE history", id="postgresql"),
         pytest.param("TRUNCATE snapshots", id="postgresql-snapshots"),
+        "UPDATE pages SET page = 'other'",
+        "DELETE FROM pages",
+        "UPDATE publications SET sha256 = NULL",
+        "DELETE FROM publications",
+        "UPDATE links SET expires_on = NULL",
+        "UPDATE links SET secret_sha256 = '0'",
+        "DELETE FROM links",
+        "UPDATE revocations SET link = 'l2'",
+        "DELETE FROM revocations",
+        pytest.param("TRUNCATE pages CASCADE", id="postgresql-pages"),
+        pytest.param("TRUNCATE revocations", id="postgresql-revocations"),
+        "INSERT OR REPLACE INTO pages SELECT * FROM pages",
+        "INSERT OR REPLACE INTO publications SELECT * FROM publications",
+        "INSERT OR REPLACE INTO links SELECT * FROM links",
+        "INSERT OR REPLACE INTO revocations SELECT * FROM revocations",
         f"INSERT OR REPLACE INTO history VALUES {HISTORY}",
         f"INSERT OR REPLACE INTO snapshots SELECT {SNAPSHOT[1:-1]} FROM snapshots",
     ],
@@ -37,12 +53,16 @@ SNAPSHOT = "(sha256, 'northwind', 'qbr', 'x', '{}', '{}', 1, 'x')"
 def test_no_statement_changes_what_was_kept(url: str, store: Store, statement: str) -> None:
     saved_times(store, created(store, small_plan()), 2)
     _freeze(store)
-    before = store.history("northwind"), store.snapshots("northwind")
+    publish(store, "first")
+    for link_id in ("l1", "l2"):
+        store.links.add(new_link(link_id), who="priya", at=NOON)
+    store.links.revoke("l1", who="priya", at=NOON)
+    before = _kept(store)
     engine = create_engine(url)
     with pytest.raises(DBAPIError), engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
-    assert (store.history("northwind"), store.snapshots("northwind")) == before
+    assert _kept(store) == before
 
 
 def test_an_account_with_a_history_cannot_be_deleted_past_the_store(url: str, store: Store) -> None:
@@ -75,6 +95,17 @@ def test_the_steps_make_the_tables_that_the_queries_know(url: str, store: Store)
         assert {index.name for index in found.tables[name].indexes} == {
             index.name for index in table.indexes
         }
+
+
+def _kept(store: Store) -> tuple[object, ...]:
+    account = "northwind"
+    return (
+        store.history(account),
+        store.snapshots(account),
+        store.pages.newest(account),
+        store.pages.publications(account),
+        store.links.all(account),
+    )
 
 
 def _unique(table: object) -> set[tuple[str, ...]]:

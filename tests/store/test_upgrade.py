@@ -20,6 +20,7 @@ from cspwidgets.store.store import Store
 from cspwidgets.store.upgrade import prepare, upgrade
 from support.changes import created, saved_times
 from support.plans import small_plan
+from support.shared_pages import publish
 
 DATA = Path(__file__).parent / "data"
 NEXT = len(STEPS) + 1
@@ -63,6 +64,7 @@ def test_a_store_of_version_1_is_read_as_it_was_written(version_1: Database, url
         assert snapshot.sha256.startswith("d0fc91fd")
         assert [stone.who for stone in store.tombstones()] == ["dpo"]
         assert saved_times(store, saved, 1).revision == 4
+        assert publish(store, "first") == store.pages.newest("northwind").sha256
 
 
 def test_an_upgrade_keeps_all_data_and_a_copy_of_an_sqlite_file(version_1: Database) -> None:
@@ -96,7 +98,7 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(version_1: Database) -> 
     assert _rows(version_1) == before
     with pytest.raises(StoreError, match="colour"):
         version_1.read(lambda c: c.execute(text("SELECT colour FROM plans")))
-    prepare(version_1)
+    prepare(version_1, STEPS[:1])
 
 
 def test_upgrading_twice_does_nothing_the_second_time(version_1: Database) -> None:
@@ -130,11 +132,14 @@ def test_a_newer_store_is_left_alone(version_1: Database, url: str) -> None:
 def test_a_program_that_is_still_open_does_not_write_into_an_upgraded_store(
     version_1: Database, url: str
 ) -> None:
+    Store.upgrade(url)
     with Store.open(url) as store:
         saved = store.load("northwind")
         upgrade(version_1, (*STEPS, _new_column))
         with pytest.raises(StoreVersion):
             saved_times(store, saved, 1)
+        with pytest.raises(StoreVersion):
+            publish(store, "never published")
         with pytest.raises(StoreVersion):
             store.backup(Path("never written"))
         assert store.revision("northwind") == 3

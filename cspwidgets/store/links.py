@@ -1,0 +1,187 @@
+"""Who has a link to a customer's page, until when, and on which days it was opened.
+
+Of a link's secret only the sha256 is kept. A link never changes: revoking it is a row of its own,
+so nobody can make it live longer, show another account, or work again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, desc, insert, select, update
+
+from cspwidgets.errors import NotFound
+from cspwidgets.store import plans, tables
+from cspwidgets.store.engine import Database
+from cspwidgets.store.pages import not_published, published
+from cspwidgets.store.upgrade import write_checked
+
+_LINKS = tables.links.c
+_REVOKED = tables.revocations.c
+_OPENS = tables.opens.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """A link to be kept: `person` is whom it is for, `expires_on` the last day it works on.
+
+    `pinned` is the sha256 of the only page that it shows; without it, it shows the newest.
+    """
+
+    id: str
+    account: str
+    person: str
+    secret_sha256: str
+    pinned: str | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """How often a link was opened on a day."""
+
+    on: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(NewLink):
+    """A link as it is kept; `opens` has the newest day first."""
+
+    made_at: datetime
+    made_by: str
+    revoked_at: datetime | None
+    revoked_by: str | None
+    opens: tuple[Opens, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the store has under an id: perhaps a link, and perhaps a page that it shows now."""
+
+    link: Link | None
+    shows: str | None
+
+
+class Links:
+    """The links in one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, new: NewLink, *, who: str, at: datetime) -> None:
+        """Keep a new link.
+
+        Raises
+        ------
+        NotFound
+            There is no such account, or it has no published page (or not the pinned one).
+        """
+        row = asdict(new)
+
+        def work(connection: Connection) -> None:
+            plans.find(connection, new.account, lock=True)
+            if _find(connection, new.id):
+                return  # kept before the connection was dropped
+            shown = published(connection, new.account)
+            if not shown or new.pinned not in (None, *shown):
+                raise not_published(new.account)
+            connection.execute(insert(tables.links), {**row, "made_at": at, "made_by": who})
+
+        write_checked(self._database, work)
+
+    def all(self, account: str | None = None) -> tuple[Link, ...]:
+        """Every link, or an account's, by account; the newest first, each with its opens."""
+
+        def work(connection: Connection) -> tuple[Link, ...]:
+            query, opened = _QUERY, select(tables.opens)
+            if account is not None:
+                plans.revision(connection, account)
+                query = query.where(_LINKS.account == account)
+                opened = opened.where(_OPENS.account == account)
+            opens = _opens(connection, opened)
+            order = (_LINKS.account, desc(_LINKS.made_at), _LINKS.id)
+            rows = connection.execute(query.order_by(*order)).mappings()
+            return tuple(Link(**row, opens=opens.get(row["id"], ())) for row in rows)
+
+        return self._database.read(work)
+
+    def find(self, link_id: str) -> Found:
+        """What is under an id; an unknown one is asked for in the same way as a known one."""
+
+        def work(connection: Connection) -> Found:
+            link = _find(connection, link_id)
+            shown = published(connection, link.account if link else "")
+            pinned = link.pinned if link else None
+            if pinned is not None:
+                shown = tuple(sha256 for sha256 in shown if sha256 == pinned)
+            return Found(link=link, shows=shown[0] if shown else None)
+
+        return self._database.read(work)
+
+    def revoke(self, link_id: str, *, who: str, at: datetime) -> Link:
+        """Let a link work no more, from its next request on; gives it as it is kept now.
+
+        Revoking it again changes nothing.
+
+        Raises
+        ------
+        NotFound
+            There is no such link.
+        """
+
+        def work(connection: Connection) -> Link:
+            account = _get(connection, link_id).account
+            plans.find(connection, account, lock=True)
+            if _get(connection, link_id).revoked_at is None:
+                row = {"link": link_id, "account": account, "at": at, "who": who}
+                connection.execute(insert(tables.revocations), row)
+            return _get(connection, link_id)
+
+        return write_checked(self._database, work)
+
+    def count_open(self, link_id: str, *, on: date) -> None:
+        """Count that a link was opened on a day; one that is not there is not counted."""
+
+        def work(connection: Connection) -> None:
+            query = select(_LINKS.account).where(_LINKS.id == link_id).with_for_update()
+            account = connection.execute(query).scalar()
+            if account is None:
+                return
+            key = (_OPENS.link == link_id) & (_OPENS.opened_on == on)
+            more = update(tables.opens).where(key).values(times=_OPENS.times + 1)
+            if connection.execute(more).rowcount == 0:
+                row = {"link": link_id, "opened_on": on, "account": account, "times": 1}
+                connection.execute(insert(tables.opens), row)
+
+        write_checked(self._database, work)
+
+
+_QUERY = (
+    select(tables.links, _REVOKED.at.label("revoked_at"), _REVOKED.who.label("revoked_by"))
+    .select_from(tables.links)
+    .outerjoin(tables.revocations)
+)
+
+
+def _find(connection: Connection, link_id: str) -> Link | None:
+    row = connection.execute(_QUERY.where(_LINKS.id == link_id)).mappings().first()
+    return Link(**row) if row else None
+
+
+def _get(connection: Connection, link_id: str) -> Link:
+    link = _find(connection, link_id)
+    if link is None:
+        told = f"There is no link {link_id!r}; look at the list of links for its id."
+        raise NotFound(told, name=link_id)
+    return link
+
+
+def _opens(connection: Connection, query: Select[Any]) -> dict[str, tuple[Opens, ...]]:
+    found: dict[str, tuple[Opens, ...]] = {}
+    for row in connection.execute(query.order_by(desc(_OPENS.opened_on))):
+        one = Opens(on=row.opened_on, times=row.times)
+        found[row.link] = (*found.get(row.link, ()), one)
+    return found
