@@ -144,22 +144,8 @@ async def _has_more(work: socket.socket) -> bool:
 
 async def _run_cell(shell: ZMQInteractiveShell, code: str) -> dict[str, Any]:
     # As ipykernel.ipkernel.IPythonKernel.do_execute does.
-    broken = None
-    try:
-        transformed = shell.transform_cell(code)
-    except Exception:
-        transformed, broken = code, sys.exc_info()
-    ahead = {"transformed_cell": transformed, "preprocessing_exc_tuple": broken}
-    if shell.loop_runner is _asyncio_runner and shell.should_run_async(code, **ahead):
-        result = None
-        shell._last_traceback = None
-        shell._last_traceback_during_displayhook = False
-        try:
-            running = shell.run_cell_async(code, store_history=True, **ahead)
-            result = await asyncio.ensure_future(running)
-        finally:
-            shell.events.trigger("post_execute")
-            shell.events.trigger("post_run_cell", result)
+    if "await" in code or "async" in code:  # reading the cell twice is dear
+        result = await _run_where_it_may_wait(shell, code)
     else:
         result = shell.run_cell(code, store_history=True)
     payloads: Any = shell.payload_manager
@@ -173,6 +159,27 @@ async def _run_cell(shell: ZMQInteractiveShell, code: str) -> dict[str, Any]:
         "evalue": str(error),
         "traceback": shell._last_traceback or [],
     }
+
+
+async def _run_where_it_may_wait(shell: ZMQInteractiveShell, code: str) -> Any:
+    broken = None
+    try:
+        transformed = shell.transform_cell(code)
+    except Exception:
+        transformed, broken = code, sys.exc_info()
+    ahead = {"transformed_cell": transformed, "preprocessing_exc_tuple": broken}
+    if shell.loop_runner is not _asyncio_runner or not shell.should_run_async(code, **ahead):
+        return shell.run_cell(code, store_history=True)
+    result = None
+    shell._last_traceback = None
+    shell._last_traceback_during_displayhook = False
+    try:
+        running = shell.run_cell_async(code, store_history=True, **ahead)
+        result = await asyncio.ensure_future(running)
+    finally:
+        shell.events.trigger("post_execute")
+        shell.events.trigger("post_run_cell", result)
+    return result
 
 
 class _PipeSession(Session):

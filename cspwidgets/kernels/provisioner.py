@@ -9,6 +9,7 @@ Where a warm start is not to be had, the kernel is launched as any other.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import signal
 import subprocess
@@ -150,8 +151,14 @@ class _Servers:
                 server = self._fresh[key] = ForkServer(key, kind="kernel")
             return server
 
+    def close(self) -> None:
+        """End them all, with their kernels."""
+        for server in (*self._fresh.values(), *self._stale):
+            server.close()
+
 
 _servers = _Servers()
+atexit.register(_servers.close)
 
 
 def preheat(preload: Sequence[str]) -> None:

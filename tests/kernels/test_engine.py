@@ -124,6 +124,7 @@ def test_a_notebook_that_shows_without_end_is_ended_too(server):
     assert caught.value.ename == "CellTimeoutError"
 
 
+@pytest.mark.slow
 def test_a_widget_is_refused_with_a_sentence_that_says_what_to_do(server):
     show = "__import__('ipywidgets').IntSlider()"
     with pytest.raises(NotebookFailed) as caught:
@@ -169,6 +170,7 @@ def test_a_notebook_with_widgets_runs_in_an_ordinary_kernel(server):
     assert ran.metadata.widgets
 
 
+@pytest.mark.slow
 def test_where_the_server_cannot_start_an_ordinary_kernel_is_used(caplog):
     with ForkServer(
         ["support.threaded"], env={"PYTHONPATH": str(Path(__file__).parents[1])}

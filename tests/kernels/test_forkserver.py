@@ -102,6 +102,7 @@ def test_several_threads_each_run_a_notebook_at_once(server: ForkServer):
     assert time.monotonic() - begun < 12 * 0.3
 
 
+@pytest.mark.slow
 def test_fifty_runs_leave_no_process_no_descriptor_and_no_zombie(server: ForkServer):
     pid = server_of(server)
     gc.collect()
@@ -124,6 +125,7 @@ def test_what_a_run_has_started_ends_with_it(server: ForkServer):
     assert is_gone(int(started))
 
 
+@pytest.mark.slow
 def test_a_killed_server_takes_its_children_along_and_starts_again():
     with ForkServer() as server:
         pid = server_of(server)
@@ -178,6 +180,7 @@ def test_a_module_that_starts_a_thread_is_named_instead_of_forked(monkeypatch):
         server.run_cells()
 
 
+@pytest.mark.slow
 def test_an_event_loop_or_a_zeromq_context_is_found_before_the_fork(monkeypatch, tmp_path: Path):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "looping.py").write_text("import asyncio; loop = asyncio.new_event_loop()")
@@ -194,6 +197,7 @@ def test_what_cannot_be_preloaded_is_noted_and_the_server_goes_on(caplog):
     assert "decimal:no_such_function could not be loaded ahead" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_server_knows_when_a_module_has_changed_on_disk(monkeypatch, tmp_path: Path):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     module = tmp_path / "changing.py"

@@ -171,7 +171,7 @@ def test_widgets_and_their_messages_work(kernel: Kernel):
     assert "execute_result" in kinds
 
 
-def test_a_warm_kernel_stays_after_a_minute_of_nothing_but_not_without_its_server(tmp_path: Path):
+def test_a_warm_kernel_stays_while_its_client_does_and_goes_with_it(tmp_path: Path):
     code = (
         "import os, time\n"
         "from jupyter_client.manager import start_new_kernel\n"
