@@ -28,6 +28,7 @@ from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.files import Files
 from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sessions import desk, open_session
+from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.records import HistoryEntry, Saved
@@ -63,6 +64,7 @@ class Portfolio:
         self.store = store
         self.touch_points = TouchPoints(store)
         self.reviews = Reviews(settings, store, self.touch_points)
+        self.sharing = Sharing(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
         self.files = Files(self.changes)
 

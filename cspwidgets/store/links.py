@@ -6,11 +6,12 @@ so nobody can make it live longer, show another account, or work again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, desc, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, desc, insert, select, update
 
 from cspwidgets.errors import NotFound
 from cspwidgets.store import plans, tables
@@ -48,21 +49,17 @@ class Opens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link(NewLink):
-    """A link as it is kept; `opens` has the newest day first."""
+    """A link as it is kept; `opens` has the newest day first.
+
+    `shows` is the sha256 of its page, if that is published now.
+    """
 
     made_at: datetime
     made_by: str
     revoked_at: datetime | None
     revoked_by: str | None
-    opens: tuple[Opens, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What the store has under an id: perhaps a link, and perhaps a page that it shows now."""
-
-    link: Link | None
     shows: str | None
+    opens: tuple[Opens, ...] = ()
 
 
 class Links:
@@ -103,23 +100,16 @@ class Links:
                 opened = opened.where(_OPENS.account == account)
             opens = _opens(connection, opened)
             order = (_LINKS.account, desc(_LINKS.made_at), _LINKS.id)
-            rows = connection.execute(query.order_by(*order)).mappings()
-            return tuple(Link(**row, opens=opens.get(row["id"], ())) for row in rows)
+            rows = connection.execute(query.order_by(*order)).mappings().all()
+            names = {row["account"] for row in rows}
+            shown = {name: published(connection, name) for name in names}
+            return tuple(_link(row, shown[row["account"]], opens) for row in rows)
 
         return self._database.read(work)
 
-    def find(self, link_id: str) -> Found:
-        """What is under an id; an unknown one is asked for in the same way as a known one."""
-
-        def work(connection: Connection) -> Found:
-            link = _find(connection, link_id)
-            shown = published(connection, link.account if link else "")
-            pinned = link.pinned if link else None
-            if pinned is not None:
-                shown = tuple(sha256 for sha256 in shown if sha256 == pinned)
-            return Found(link=link, shows=shown[0] if shown else None)
-
-        return self._database.read(work)
+    def find(self, link_id: str) -> Link | None:
+        """The link of an id, without its opens; an unknown id is asked for in the same way."""
+        return self._database.read(lambda connection: _find(connection, link_id))
 
     def revoke(self, link_id: str, *, who: str, at: datetime) -> Link:
         """Let a link work no more, from its next request on; gives it as it is kept now.
@@ -168,7 +158,16 @@ _QUERY = (
 
 def _find(connection: Connection, link_id: str) -> Link | None:
     row = connection.execute(_QUERY.where(_LINKS.id == link_id)).mappings().first()
-    return Link(**row) if row else None
+    shown = published(connection, row["account"] if row else "")
+    return _link(row, shown) if row else None
+
+
+def _link(
+    row: RowMapping, shown: tuple[str, ...], opens: Mapping[str, tuple[Opens, ...]] | None = None
+) -> Link:
+    pinned = row["pinned"]
+    shows = next((sha256 for sha256 in shown if pinned in (None, sha256)), None)
+    return Link(**row, shows=shows, opens=(opens or {}).get(row["id"], ()))
 
 
 def _get(connection: Connection, link_id: str) -> Link:
