@@ -8,6 +8,7 @@ another machine still fits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.text import Font, measure
@@ -19,6 +20,7 @@ LINE_HEIGHT = 1.27
 _LIKELY = 0.94
 
 
+@lru_cache(maxsize=8192)  # a deck asks the same of the same text about ten times
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines `text` takes in a box `width` wide; an empty one takes one.
 
