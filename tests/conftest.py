@@ -1,5 +1,8 @@
 """What every test may ask for: a home of its own, on the day on which the demo is told."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,35 @@ settings.load_profile("patient")
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty CSP_HOME, on 17 July 2026, used by Ada."""
-    folder = tmp_path / "home"
+    return _settle_in(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def book(home: Path) -> Iterator[Portfolio]:
+    """An empty portfolio in that home."""
+    with _opened() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the four demo accounts, to be copied."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = _settle_in(tmp_path_factory.mktemp("demo") / "home", monkeypatch)
+        with _opened() as opened:
+            opened.load_demo()
+    return folder
+
+
+@pytest.fixture
+def demo(home: Path, demo_home: Path) -> Iterator[Portfolio]:
+    """The portfolio with the four demo accounts."""
+    shutil.copytree(demo_home, home)
+    with _opened() as opened:
+        yield opened
+
+
+def _settle_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CSP_DATABASE_URL", "CSP_BASE_URL", "CSP_LANGUAGE", "CSP_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CSP_HOME", str(folder))
@@ -26,16 +57,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def book(home: Path):
-    """An empty portfolio in that home."""
-    opened = Portfolio.open()
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture
-def demo(book: Portfolio) -> Portfolio:
-    """The portfolio with the four demo accounts."""
-    book.load_demo()
-    return book
+@contextmanager
+def _opened() -> Iterator[Portfolio]:
+    portfolio = Portfolio.open()
+    try:
+        yield portfolio
+    finally:
+        portfolio.store.close()

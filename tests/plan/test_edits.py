@@ -245,7 +245,8 @@ def test_undoing_all_and_redoing_all_gives_the_same_plans(data: st.DataObject):
     assert apply_all(states[-1], inverse_all(first, edits)) == first
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
 @given(st.data())
 def test_disjoint_edits_of_two_people_commute(data: st.DataObject):
     plan = data.draw(st.sampled_from(PLANS[1:]))

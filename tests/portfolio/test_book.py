@@ -132,6 +132,6 @@ def test_a_forgotten_account_is_gone(demo: Portfolio):
     assert len(demo.accounts()) == 3
 
 
-def test_a_plan_can_be_created_from_a_value(book: Portfolio, demo: Portfolio):
+def test_a_plan_can_be_created_from_a_value(demo: Portfolio):
     copy = replace(demo.plan("northwind").plan, id="copy")
-    assert book.create(copy).plan == copy
+    assert demo.create(copy).plan == copy

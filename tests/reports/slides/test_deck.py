@@ -116,6 +116,7 @@ def test_slides_speak_the_language_of_the_review():
     assert b'lang="en' not in slides
 
 
+@pytest.mark.slow
 def test_a_long_table_goes_on_over_slides_under_its_header_and_loses_no_row():
     rows = tuple((Cell(text=f"Step {k}"), Cell(text="You"), Cell(text="May")) for k in range(300))
     columns = tuple(Column(label=name) for name in ("Step", "Whose", "By"))
@@ -152,6 +153,7 @@ def test_names_of_300_letters_and_words_without_end_stay_on_their_slides():
     assert said.count("株") >= 5 * 75
 
 
+@pytest.mark.slow
 def test_a_cell_longer_than_a_slide_goes_on_and_loses_no_word():
     told = " ".join(f"word{k}" for k in range(1500))
     columns = (Column(label="What"), Column(label="Why"))
