@@ -8,7 +8,7 @@ the customer may not know.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Self, cast
 
@@ -25,7 +25,10 @@ _MODEL = {public: kind for kind, public in PUBLIC.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicBefore:
-    """The plan at the last touch point, its day, and what it was (`qbr`, `call`, …)."""
+    """The plan at the last touch point, its day, and what it was (`qbr`, `call`, …).
+
+    It has days and figures only: nobody and nothing that was taken out of the plan since is named.
+    """
 
     plan: PublicPlan
     on: date
@@ -64,7 +67,7 @@ class PublicView:
         """What a customer may know of a plan on a day; `before` is its last touch point."""
         plans = [shared(plan)]
         if before is not None:
-            plans.append(shared_then(before[0], plan))
+            plans.append(_bare(shared_then(before[0], plan)))
         now, *then = map(public_of, nameless(*plans))
         compared = PublicBefore(plan=then[0], on=before[1], kind=before[2]) if before else None
         return cls(plan=now, on=on, language=language.tag, before=compared)
@@ -121,6 +124,22 @@ def public_of(shared_plan: Plan) -> PublicPlan:
 def model_of(public: PublicPlan) -> Plan:
     """The plan that the rules and the pictures read, with nothing in its internal fields."""
     return cast(Plan, _rebuilt(public, _MODEL))
+
+
+def _bare(then: Plan) -> Plan:
+    steps = (
+        replace(row, title="", owner="", waiting_on="", link="", advice="")
+        for row in then.activities
+    )
+    return replace(
+        then,
+        objective="",
+        people=(),
+        usage=(),
+        activities=tuple(steps),
+        risks=tuple(replace(row, name="", owner="", mitigation="") for row in then.risks),
+        touch_points=(),
+    )
 
 
 def _rebuilt(value: Any, kinds: dict[type, type]) -> Any:

@@ -14,7 +14,8 @@ from cspwidgets.journey.standing import headline, stand
 from cspwidgets.language import ENGLISH, Language
 from cspwidgets.pictures import nextsteps, reportcard, value
 from cspwidgets.pictures.page import route_block
-from cspwidgets.plan.model import Plan
+from cspwidgets.plan.asof import plan_as_of
+from cspwidgets.plan.model import Person, Plan, Risk
 from cspwidgets.plan.shared import nameless, shared
 from cspwidgets.plan.words import Result, Visibility
 from cspwidgets.sharing.publicplan import PUBLIC
@@ -116,6 +117,33 @@ def test_a_view_tells_what_changed_since_the_last_touch_point_in_its_language():
     assert german.language == Language.of("de")
     english = PublicView.of(plan, TODAY, before=meeting, language=ENGLISH).standing()
     assert headline(german).where != headline(english).where
+
+
+@pytest.mark.parametrize("name", DEMO)
+def test_what_changed_is_told_as_if_the_whole_earlier_plan_were_there(name: str):
+    plan = replace(demo_plan(name), account=replace(demo_plan(name).account, renewal_on=None))
+    then = replace(plan_as_of(plan, plan.touch_points[0].on), activities=plan.activities[2:])
+    meeting = (then, plan.touch_points[0].on, "qbr")
+    told = PublicView.of(plan, TODAY, before=meeting).standing(draws=0).card
+    whole = stand(shared(plan), TODAY, draws=0, before=(shared(then), *meeting[1:])).card
+    assert told == whole
+    assert told.since is not None
+
+
+def test_who_and_what_is_no_longer_in_the_plan_does_not_leave_the_house_with_it():
+    now = demo_plan("northwind")
+    gone = Person(id="gone", name=f"{CANARY} person", email=f"{CANARY}@northwind.example")
+    step = replace(now.activities[0], id="gone", title=f"{CANARY} step", owner="gone")
+    risk = Risk(id="gone", name=f"{CANARY} risk", visibility=Visibility.SHARED)
+    then = replace(
+        now,
+        objective=f"{CANARY} objective",
+        people=(*now.people, gone),
+        activities=(*now.activities, step),
+        risks=(risk,),
+    )
+    view = PublicView.of(now, TODAY, before=(then, now.touch_points[0].on, "qbr"))
+    assert CANARY not in view.to_json()
 
 
 def test_a_step_that_became_internal_is_not_told_of_the_earlier_plan_either():
