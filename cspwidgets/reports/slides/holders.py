@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart
 from pptx.slide import Slide
 
 from cspwidgets.pictures.markup import esc
@@ -116,9 +119,25 @@ def _size_of(layout: Any, holder: Any) -> float:
 
 def write_notes(slide: Slide, notes: str) -> None:
     """Write what to say about a slide."""
+    if notes and not slide.has_notes_slide:
+        others = slide.part.package.presentation_part.presentation.slides
+        like = next((other for other in others if other.has_notes_slide), None)
+        if like is not None:
+            _copy_notes_page(like, slide)
     frame = slide.notes_slide.notes_text_frame
     if notes and frame is not None:
         frame.text = fit(notes)
+
+
+def _copy_notes_page(of: Slide, to: Slide) -> None:
+    # python-pptx makes each notes page anew from its master: a tenth of the time of a deck.
+    page: Any = of.notes_slide.part
+    name = page.package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+    element = deepcopy(page._element)
+    made = NotesSlidePart(name, page.content_type, page.package, element)
+    made.relate_to(page.notes_master.part, RELATION.NOTES_MASTER)
+    made.relate_to(to.part, RELATION.SLIDE)
+    to.part.relate_to(made, RELATION.NOTES_SLIDE)
 
 
 def _plain(text: str, size: float, pen: Pen) -> str:
