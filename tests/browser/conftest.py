@@ -11,6 +11,9 @@ from support.editing import SHOW, Editor
 from support.lab import Lab, browser
 from support.workbook import DeliveredWorkbook
 
+# Playwright's five seconds are too short for a kernel on a busy machine.
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
