@@ -22,7 +22,7 @@ workbook: $(VENV)/installed
 test: lint
 	tests/prepare.sh
 	# On a busy machine a test is slow now and then: what failed is run once more, and must pass.
-	$(PYTEST) -n 2 --dist loadfile || $(PYTEST) --last-failed
+	$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder || $(PYTEST) --last-failed
 	$(PYTEST) --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
 
 check: lint

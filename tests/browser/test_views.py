@@ -65,6 +65,7 @@ class Desk:
 
     def drag(self, name: str, px: int, *, drop: bool = True) -> None:
         """Take a bar by its middle and pull it to the right."""
+        expect(self.status).to_contain_text("Saved")  # what is still drawn anew cannot be grabbed
         self.bar(name).scroll_into_view_if_needed()
         box = self.bar(name).locator(".bar").bounding_box()
         assert box is not None
