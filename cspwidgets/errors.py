@@ -30,6 +30,10 @@ class CspError(Exception):
         """The one sentence to show to a person."""
         return str(self.args[0]) if self.args else type(self).__name__
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints in place of a traceback, by IPython's rule."""
+        return [self.sentence]
+
 
 class SettingsError(CspError, ValueError):
     """A setting cannot be used; `name` says which."""

@@ -26,6 +26,16 @@ def run(server: ForkServer, *sources: str, **options):
     return execute(notebook(*sources), {}, server=server, **options)
 
 
+def test_what_the_workbook_can_explain_is_one_sentence_and_no_traceback(server):
+    with pytest.raises(NotebookFailed) as caught:
+        run(
+            server,
+            "from cspwidgets.errors import NotFound\nraise NotFound('No account “x”.', name='x')",
+        )
+    (error,) = shown(caught.value.notebook)[-1]
+    assert error["traceback"] == ["No account “x”."]
+
+
 @pytest.mark.slow
 def test_every_kind_of_output_is_what_a_kernel_gives(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("PYTEST_CURRENT_TEST")  # with it a kernel leaves descriptors alone
