@@ -80,11 +80,12 @@ def _set(rows: list[Part], area: Box, most: float) -> tuple[Scale, list[_Page]]:
         return best
     airy = Box(area.x, area.y, area.width, area.height * _FILLED)
     room = airy if len(best[1]) == 1 else area
+    largest = Scale(1.0)
     for scale in _LARGER:
         if scale.factor > most or len(_pages(rows, room, scale)) > len(best[1]):
             break
-        best = (scale, _pages(rows, area, scale))
-    return best
+        largest = scale
+    return (largest, _pages(rows, area, largest)) if largest.factor > 1 else best
 
 
 def _most(blocks: Sequence[Block]) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.presentation import Presentation
-from pptx.slide import SlideLayout
 
 from cspwidgets.reports.slides.elements import EMU, Box
 from cspwidgets.reports.slides.holders import TITLES, Foot, box_of, feet_of, holder_of
@@ -19,45 +19,67 @@ _TITLE_STYLE = "./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Canvas:
-    """An open presentation with all that one needs to draw on it."""
+class Places:
+    """What a master gives: its layouts, by their place in the list, and the room they have."""
 
-    deck: Presentation
-    look: Look
-    cover: SlideLayout
-    content: Any
+    cover: int
+    content: int
     area: Box
     title: Box
     title_size: float
     cover_size: float
     feet: tuple[Foot, ...]
 
-    def add(self, layout: Any) -> Any:
-        """A new last slide, with no placeholder but its title and, on a cover, its subtitle."""
-        slide = self.deck.slides.add_slide(layout)
-        wanted = (*TITLES, *((KIND.SUBTITLE,) if layout is self.cover else ()))
-        for holder in list(slide.placeholders):
-            if holder.placeholder_format.type not in wanted:
-                holder._element.getparent().remove(holder._element)
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """An open presentation with all that one needs to draw on it."""
+
+    deck: Presentation
+    look: Look
+    places: Places
+    _blanks: dict[int, Any] = field(default_factory=dict, init=False)
+
+    def add_cover(self) -> Any:
+        """A new last slide, with a title and, where there is one, a subtitle."""
+        return self._add(self.places.cover, (*TITLES, KIND.SUBTITLE))
+
+    def add(self) -> Any:
+        """A new last slide, with no placeholder but its title."""
+        return self._add(self.places.content, TITLES)
+
+    def _add(self, place: int, wanted: tuple[Any, ...]) -> Any:
+        layout = self.deck.slide_layouts[place]
+        if place not in self._blanks:
+            slide: Any = self.deck.slides.add_slide(layout)
+            for holder in list(slide.placeholders):
+                if holder.placeholder_format.type not in wanted:
+                    holder._element.getparent().remove(holder._element)
+            self._blanks[place] = deepcopy(slide._element.cSld)
+            return slide
+        # python-pptx looks through the layout for each slide anew: a tenth of the time of a deck.
+        slides: Any = self.deck.slides
+        relation, slide = slides.part.add_slide(layout)
+        slide._element.replace(slide._element.cSld, deepcopy(self._blanks[place]))
+        slides._sldIdLst.add_sldId(relation)
         return slide
 
 
-def canvas_of(deck: Presentation, look: Look) -> Canvas | None:
-    """The canvas of a deck; None if it has no layout with a title and room under it."""
-    layouts = [layout for layout in deck.slide_layouts if holder_of(layout, TITLES)]
-    if not layouts:
+def places_of(deck: Presentation) -> Places | None:
+    """The places of a deck's master; None if no layout has a title and room under it."""
+    layouts = list(deck.slide_layouts)
+    titled = [layout for layout in layouts if holder_of(layout, TITLES)]
+    if not titled:
         return None
-    content = min(layouts, key=_strangeness)
+    content = min(titled, key=_strangeness)
     title = box_of(holder_of(content, TITLES))
-    area = _area(deck, content, layouts, title)
+    area = _area(deck, content, titled, title)
     if area.width < 300 or area.height < 150:
         return None
-    cover = min(layouts, key=lambda layout: not holder_of(layout, (KIND.SUBTITLE,)))
-    return Canvas(
-        deck=deck,
-        look=look,
-        cover=cover,
-        content=content,
+    cover = min(titled, key=lambda layout: not holder_of(layout, (KIND.SUBTITLE,)))
+    return Places(
+        cover=layouts.index(cover),
+        content=layouts.index(content),
         area=area,
         title=title,
         title_size=_title_size(content),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pptx
@@ -18,7 +19,7 @@ from cspwidgets.reports.brand import Brand, Tell
 from cspwidgets.reports.document import ReviewHead, Section
 from cspwidgets.reports.pages import head_of, pieces_of
 from cspwidgets.reports.slides.arrange import slides_of
-from cspwidgets.reports.slides.canvas import Canvas, canvas_of
+from cspwidgets.reports.slides.canvas import Canvas, Places, places_of
 from cspwidgets.reports.slides.draw import draw
 from cspwidgets.reports.slides.elements import Slide
 from cspwidgets.reports.slides.holders import (
@@ -49,11 +50,13 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     pieces = pieces_of(notebook)
     head = head_of(pieces)
     if master is None:
-        empty = pptx.Presentation(io.BytesIO(_master(brand, tell)))
+        own = _master(brand, tell)
+        empty = pptx.Presentation(io.BytesIO(own))
+        canvas = canvas_for(empty, brand, is_own=True, places=_own_places(own))
     else:
         empty = open_pptx(master, "The master")
         drop_slides(empty)
-    canvas = canvas_for(empty, brand, is_own=master is None)
+        canvas = canvas_for(empty, brand, is_own=False)
     sections = [piece for piece in pieces if isinstance(piece, Section)]
     planned = [slide for section in sections for slide in planned_of(section, canvas, head)]
     for section in sections:
@@ -68,8 +71,10 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     return bytes_of(canvas.deck, head)
 
 
-def canvas_for(deck: Presentation, brand: Brand, *, is_own: bool) -> Canvas:
-    """What to draw on: a deck on our master, or on a firm's.
+def canvas_for(
+    deck: Presentation, brand: Brand, *, is_own: bool, places: Places | None = None
+) -> Canvas:
+    """What to draw on: a deck on our master, or on a firm's; its `places` if they are known.
 
     Raises
     ------
@@ -77,18 +82,23 @@ def canvas_for(deck: Presentation, brand: Brand, *, is_own: bool) -> Canvas:
         The firm's master has no layout that a slide could stand on.
     """
     look = own_look(brand.theme) if is_own else firm_look(brand.theme, **grounds_of(deck))
-    canvas = canvas_of(deck, look)
-    if canvas is None:
+    found = places or places_of(deck)
+    if found is None:
         told = "The master has no layout with a title and room under it. Add one, as “Title Only”."
         raise UnreadableFile(told)
-    return canvas
+    return Canvas(deck, look, found)
+
+
+@lru_cache(maxsize=8)
+def _own_places(master: bytes) -> Places | None:
+    return places_of(pptx.Presentation(io.BytesIO(master)))
 
 
 def planned_of(section: Section, canvas: Canvas, head: ReviewHead) -> list[Slide]:
     """The slides of a section; of the cover, those for what else it holds."""
     if section.kind == "cover" and not section.blocks:
         return []
-    return slides_of(section, canvas.area, language_of(head))
+    return slides_of(section, canvas.places.area, language_of(head))
 
 
 def memory_of(
@@ -113,20 +123,21 @@ def title_size_of(planned: Sequence[Slide], canvas: Canvas) -> float:
 
     A title that is far longer than the others is smaller alone.
     """
-    sizes = (title_size(slide.title, canvas.title, canvas.title_size) for slide in planned)
-    least = _LEAST_SHARE * canvas.title_size
-    return min((size for size in sizes if size >= least), default=canvas.title_size)
+    usual = canvas.places.title_size
+    sizes = (title_size(slide.title, canvas.places.title, usual) for slide in planned)
+    return min((size for size in sizes if size >= _LEAST_SHARE * usual), default=usual)
 
 
 def draw_slide(canvas: Canvas, planned: Slide, head: ReviewHead, largest: float) -> None:
     """Draw one planned slide after all others; `largest` is the largest size of a title."""
-    slide = canvas.add(canvas.content)
+    slide, places = canvas.add(), canvas.places
     pen = pen_of(canvas, slide, head)
-    write_title(slide, planned.title, canvas.title, (canvas.title_size, largest), pen)
+    title = _title_of(slide, planned.section)
+    write_title(title, planned.title, places.title, (places.title_size, largest), pen)
     for element in planned.elements:
         draw(slide, element, pen)
-    write_feet(slide, canvas.feet, footers_of(head), pen)
-    _finish(slide, planned.section, planned.notes)
+    write_feet(slide, places.feet, footers_of(head), pen)
+    write_notes(slide, planned.notes)
 
 
 def language_of(head: ReviewHead) -> Language:
@@ -171,17 +182,18 @@ def _master(brand: Brand, tell: Tell) -> bytes:
 
 
 def _cover(canvas: Canvas, section: Section, head: ReviewHead) -> None:
-    slide = canvas.add(canvas.cover)
+    slide = canvas.add_cover()
     pen = pen_of(canvas, slide, head)
     title, about = cover_lines(head)
-    size = canvas.cover_size
-    write_title(slide, title, box_of(holder_of(slide, TITLES)), (size, size), pen)
+    size = canvas.places.cover_size
+    holder = _title_of(slide, "cover")
+    write_title(holder, title, box_of(holder), (size, size), pen)
     if holder := holder_of(slide, (KIND.SUBTITLE,)):
         write_lines(holder, about, box_of(holder), _COVER_TEXT, pen)
-    _finish(slide, "cover", section.notes)
+    write_notes(slide, section.notes)
 
 
-def _finish(slide: DeckSlide, section: str, notes: str) -> None:
-    holder_of(slide, TITLES).name = f"csp:{section}:title"
-    if notes:
-        write_notes(slide, notes)
+def _title_of(slide: DeckSlide, section: str) -> Any:
+    holder = holder_of(slide, TITLES)
+    holder.name = f"csp:{section}:title"
+    return holder

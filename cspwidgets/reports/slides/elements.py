@@ -6,7 +6,7 @@ refreshed, and lines have an id within it ("item 2").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from cspwidgets.reports.document import Chart, Picture, Tone
 from cspwidgets.reports.slides.fit import height_of
 
 Align = Literal["start", "end", "center"]
+Resize: TypeAlias = Callable[[float], float]
 EMU = 12_700
 """English metric units to the point."""
 
@@ -60,10 +61,10 @@ class Line:
     bullet: bool = False
     align: Align = "start"
 
-    def height(self, width: float) -> float:
+    def height(self, width: float, resize: Resize = float) -> float:
         """How high it is in a column `width` wide, without the space above it."""
         room = width - (BULLET_INDENT if self.bullet else 0.0)
-        return height_of(self.text, room, self.size, bold=self.bold)
+        return height_of(self.text, room, resize(self.size), bold=self.bold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +135,16 @@ class Slide:
         return replace(self, elements=tuple(moved))
 
 
-def lines_height(lines: Sequence[Line], width: float) -> float:
-    """How high paragraphs are, one under the other."""
+def lines_height(lines: Sequence[Line], width: float, resize: Resize = float) -> float:
+    """How high paragraphs are, one under the other, with their sizes as `resize` makes them."""
     between = sum(line.above for line in lines[1:])
-    return between + sum(line.height(width) for line in lines)
+    return between + sum(line.height(width, resize) for line in lines)
 
 
-def row_height(row: Row, widths: Sequence[float]) -> float:
-    """How high a row of a grid is."""
-    inner = (lines_height(cell, w - 2 * CELL_INSET_X) for cell, w in zip(row, widths, strict=True))
+def row_height(row: Row, widths: Sequence[float], resize: Resize = float) -> float:
+    """How high a row of a grid is, with its sizes as `resize` makes them."""
+    inner = (
+        lines_height(cell, w - 2 * CELL_INSET_X, resize)
+        for cell, w in zip(row, widths, strict=True)
+    )
     return max(inner, default=0.0) + 2 * CELL_INSET_Y

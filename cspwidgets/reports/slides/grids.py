@@ -15,6 +15,7 @@ from cspwidgets.reports.slides.elements import (
     Element,
     Grid,
     Line,
+    Resize,
     Row,
     Words,
     lines_height,
@@ -129,9 +130,8 @@ class GridPart:
     def _measured(self, width: float, scale: Scale) -> _Measured:
         asked = (width, scale.factor)
         if asked not in self._known:
-            header, rows = self._scaled(scale)
-            widths = widths_of(header, rows, width, self.shares)
-            heights = [row_height(row, widths) for row in (header, *rows)]
+            widths = widths_of(self.header, self.rows, width, self.shares, scale)
+            heights = [row_height(row, widths, scale) for row in (self.header, *self.rows)]
             self._known[asked] = _Measured(widths, heights)
         return self._known[asked]
 
@@ -162,12 +162,16 @@ def grid_of(key: str, table: Table) -> GridPart:
 
 
 def widths_of(
-    header: Row, rows: Sequence[Row], width: float, shares: Sequence[float]
+    header: Row,
+    rows: Sequence[Row],
+    width: float,
+    shares: Sequence[float],
+    resize: Resize = float,
 ) -> tuple[float, ...]:
     """The columns' widths: their shares where they have some, else what their words ask for."""
     columns = list(zip(header, *rows, strict=True))
-    natural = [max(_natural(cell) for cell in column) for column in columns]
-    least = [min(max(_least(cell) for cell in column), width / 3) for column in columns]
+    natural = [max(_natural(cell, resize) for cell in column) for column in columns]
+    least = [min(max(_least(cell, resize) for cell in column), width / 3) for column in columns]
     fixed = [share * width for share in shares]
     free = width - sum(max(f, 0.0) for f in fixed)
     open_ones = [place for place, share in enumerate(shares) if not share]
@@ -201,13 +205,13 @@ def _shared_out(wanted: list[float], free: float) -> list[float]:
     return made
 
 
-def _natural(cell: tuple[Line, ...]) -> float:
-    widest = max(natural_width(line.text, line.size, bold=line.bold) for line in cell)
+def _natural(cell: tuple[Line, ...], resize: Resize) -> float:
+    widest = max(natural_width(line.text, resize(line.size), bold=line.bold) for line in cell)
     return widest * _SPARE + 2 * CELL_INSET_X
 
 
-def _least(cell: tuple[Line, ...]) -> float:
-    widest = max(widest_word(line.text, line.size, bold=line.bold) for line in cell)
+def _least(cell: tuple[Line, ...], resize: Resize) -> float:
+    widest = max(widest_word(line.text, resize(line.size), bold=line.bold) for line in cell)
     return widest * _SPARE + 2 * CELL_INSET_X
 
 

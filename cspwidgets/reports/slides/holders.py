@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart
 from pptx.slide import Slide
@@ -43,10 +46,13 @@ def title_size(text: str, box: Box, size: float) -> float:
     return shrunk(text, box.width - _INSETS, box.height, sizes)
 
 
-def write_title(slide: Slide, text: str, box: Box, sizes: tuple[float, float], pen: Pen) -> None:
-    """Write a slide's title; `sizes` are what the master says, and the largest for this deck."""
+def write_title(holder: Any, text: str, box: Box, sizes: tuple[float, float], pen: Pen) -> None:
+    """Write a title into its placeholder.
+
+    `sizes` are what the master says, and the largest for this deck.
+    """
     fits = min(title_size(text, box, sizes[0]), sizes[1])
-    _write(holder_of(slide, TITLES), (text,), fits if fits != sizes[0] else 0, pen)
+    _write(holder, (text,), fits if fits != sizes[0] else 0, pen)
 
 
 def write_lines(holder: Any, texts: tuple[str, ...], box: Box, size: float, pen: Pen) -> None:
@@ -118,21 +124,25 @@ def _size_of(layout: Any, holder: Any) -> float:
 
 
 def write_notes(slide: Slide, notes: str) -> None:
-    """Write what to say about a slide."""
-    if notes and not slide.has_notes_slide:
+    """Write what to say about a slide; nothing if there is nothing to say."""
+    if not notes:
+        return
+    if not slide.has_notes_slide:
         others = slide.part.package.presentation_part.presentation.slides
-        like = next((other for other in others if other.has_notes_slide), None)
-        if like is not None:
-            _copy_notes_page(like, slide)
+        pages = [other.notes_slide.part for other in others if other.has_notes_slide]
+        if pages:
+            _copy_notes_page(pages, slide)
     frame = slide.notes_slide.notes_text_frame
-    if notes and frame is not None:
+    if frame is not None:
         frame.text = fit(notes)
 
 
-def _copy_notes_page(of: Slide, to: Slide) -> None:
-    # python-pptx makes each notes page anew from its master: a tenth of the time of a deck.
-    page: Any = of.notes_slide.part
-    name = page.package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+def _copy_notes_page(pages: Sequence[Any], to: Slide) -> None:
+    # python-pptx makes each notes page anew from its master, and looks through the whole package
+    # for a free name: a fifth of the time of a deck.
+    page, taken = pages[0], {page.partname for page in pages}
+    free = (f"/ppt/notesSlides/notesSlide{number}.xml" for number in count(len(pages) + 1))
+    name = PackURI(next(name for name in free if name not in taken))
     element = deepcopy(page._element)
     made = NotesSlidePart(name, page.content_type, page.package, element)
     made.relate_to(page.notes_master.part, RELATION.NOTES_MASTER)

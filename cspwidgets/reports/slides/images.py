@@ -67,12 +67,11 @@ def draw_image(slide: Slide, image: Image, pen: Pen, number: int) -> Any:
     return list(slide.shapes)[-1]
 
 
-def signature_of(shape: Any) -> str:
+def signature_of(element: Any) -> str:
     """How a drawing looks, in four letters: what it says, its shapes and their colours.
 
-    Where it stands and how large it is does not count.
+    It is given as the element of its shape; where it stands and how large it is does not count.
     """
-    element = shape._element
     texts = [each.text or "" for each in element.iter(qn("a:t"))]
     # Only the colours of shapes and of letters: other programs write more of the rest than we do.
     fills = [

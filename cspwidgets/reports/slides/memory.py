@@ -16,6 +16,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from cspwidgets.reports.slides.elements import Element, Graph, Grid, Image, Slide, Words
@@ -52,10 +53,11 @@ class Memory:
     def draw(self, deck: Presentation) -> None:
         """Remember what the drawings of a deck look like."""
         for slide in deck.slides:
-            for shape in slide.shapes:
-                name = shape.name.removeprefix("csp:")
-                if name in self.prints and (hasattr(shape, "shapes") or hasattr(shape, "image")):
-                    self.prints[f"{name}~"] = [signature_of(shape)]
+            tree: Any = slide.shapes._spTree
+            for element in tree.iterchildren(qn("p:grpSp"), qn("p:pic")):
+                name = element._nvXxPr.cNvPr.name.removeprefix("csp:")
+                if name in self.prints:
+                    self.prints[f"{name}~"] = [signature_of(element)]
 
     def lines(self, name: str) -> list[tuple[str, str]]:
         """Ids and prints of the lines written under a name."""

@@ -37,7 +37,7 @@ class Scale:
 
     def __call__(self, size: float) -> float:
         """A size at this scale, in half points."""
-        return max(SMALLEST, round(size * self.factor * 2) / 2)
+        return size if self.factor == 1.0 else max(SMALLEST, round(size * self.factor * 2) / 2)
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Lines at this scale."""
@@ -81,7 +81,7 @@ class WordsPart:
     def height(self, width: float, scale: Scale) -> float:
         """The least height it needs."""
         inset = 2 * CARD_INSET if self.card else 0.0
-        return lines_height(scale.lines(self.lines), width - inset) + inset
+        return lines_height(self.lines, width - inset, scale) + inset
 
     def place(self, box: Box, scale: Scale) -> list[Element]:
         """Its elements in a box."""
@@ -92,9 +92,8 @@ class WordsPart:
         self, width: float, room: float, scale: Scale, *, must: bool
     ) -> tuple[Part, Part] | None:
         """What fits into the room, and the rest; None where nothing fits."""
-        lines = scale.lines(self.lines)
-        fitting = 0
-        while fitting < len(lines) and lines_height(lines[: fitting + 1], width) <= room:
+        lines, fitting = self.lines, 0
+        while fitting < len(lines) and lines_height(lines[: fitting + 1], width, scale) <= room:
             fitting += 1
         # A title does not stay behind without its list, nor a line without its note.
         while 0 < fitting < len(lines) and _belong(lines[fitting - 1], lines[fitting]):

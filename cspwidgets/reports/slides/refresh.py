@@ -120,7 +120,10 @@ class _Refreshing:
             )
             if elements:
                 draw_slide(
-                    self._canvas, slide.only(elements, self._canvas.area.y), self._head, largest
+                    self._canvas,
+                    slide.only(elements, self._canvas.places.area.y),
+                    self._head,
+                    largest,
                 )
 
 

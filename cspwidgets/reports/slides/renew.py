@@ -117,7 +117,7 @@ class Renewal:
             known = {mark for _, mark in self._memory.lines(name)}
             texts = (paragraph_text(each._p) for each in shape.text_frame.paragraphs)
             return all(print_of(text) in known for text in texts if text.strip())
-        return [signature_of(shape)] == self._memory.prints.get(f"{name}~")
+        return [signature_of(shape._element)] == self._memory.prints.get(f"{name}~")
 
     def _words(self, slide: Any, shape: Any, words: Words) -> None:
         body = shape.text_frame._txBody
@@ -140,7 +140,7 @@ class Renewal:
     def _image(self, slide: Any, shape: Any, image: Image) -> None:
         name = f"{image.key}~"
         written = self._memory.prints.get(name, [""])
-        if signature_of(shape) != written[0]:
+        if signature_of(shape._element) != written[0]:
             self.signatures[name] = written[0]
             self._kept(image.key, "The drawing was changed", "")
             return
@@ -156,7 +156,7 @@ class Renewal:
         fresh = draw_image(slide, placed, pen, number)
         old.addprevious(fresh._element)
         old.getparent().remove(old)
-        self.signatures[name] = signature_of(fresh)
+        self.signatures[name] = signature_of(fresh._element)
 
     def _alt(self, shape: Any, name: str, place: int, alt: str) -> None:
         written = self._memory.prints.get(name, [])
@@ -167,7 +167,7 @@ class Renewal:
     def _fit_tables(self, key: str, drawn: Sequence[tuple[Any, Any]]) -> None:
         number = len(drawn)
         for slide, shape in drawn:
-            bottom = make_room(slide, shape, self._canvas.area.bottom)
+            bottom = make_room(slide, shape, self._canvas.places.area.bottom)
             table = next(shape._element.iter(qn("a:tbl")))
             if len(table.findall(qn("a:tr"))) == 1 and number > 1:
                 shape._element.getparent().remove(shape._element)
@@ -180,14 +180,14 @@ class Renewal:
                 if fresh is None:
                     break
                 self._title_like(fresh, slide)
-                here, bottom = fresh, self._canvas.area.bottom
+                here, bottom = fresh, self._canvas.places.area.bottom
                 frame = next(fresh.shapes._spTree.iter(qn("p:graphicFrame")))
 
     def _title_like(self, fresh: Any, slide: Any) -> None:
         if slide.shapes.title is not None:
             fresh.shapes.title.text_frame.text = slide.shapes.title.text_frame.text
         pen = pen_of(self._canvas, fresh, self._head)
-        write_feet(fresh, self._canvas.feet, footers_of(self._head), pen)
+        write_feet(fresh, self._canvas.places.feet, footers_of(self._head), pen)
 
     def _refit(self, shape: Any, words: Words) -> None:
         frame = shape.text_frame

@@ -88,7 +88,7 @@ def _renew(
             tell(f"The title “{was}” is kept as somebody wrote it; the review says “{text}”.")
         return
     written = [("text", print_of(was))]
-    line = Line(id="text", text=text, size=canvas.title_size)
+    line = Line(id="text", text=text, size=canvas.places.title_size)
     renew_lines(holder._element.txBody, written, [line], pen_of(canvas, slide, head))
 
 
@@ -109,7 +109,9 @@ def _foot(canvas: Canvas, slide: Any, head: ReviewHead, old: Memory) -> None:
         return
     texts = footers_of(head)
     was = holder.text_frame.text
-    text = next((foot_text(texts, foot) for foot in canvas.feet if not foot.is_number), texts[0])
+    text = next(
+        (foot_text(texts, foot) for foot in canvas.places.feet if not foot.is_number), texts[0]
+    )
     line = Line(id="text", text=text, size=10)
     renew_lines(
         holder._element.txBody, [("text", print_of(was))], [line], pen_of(canvas, slide, head)

@@ -78,7 +78,7 @@ def spilled(canvas: Canvas, slide: Any, frame: Any, bottom: float, name: str) ->
     _set_height(frame, rows[: 1 + staying])
     if not going:
         return None
-    fresh = canvas.add(canvas.content)
+    fresh = canvas.add()
     _after(canvas, slide)
     copy = deepcopy(frame)
     copied = next(copy.iter(qn("a:tbl")))
@@ -88,7 +88,7 @@ def spilled(canvas: Canvas, slide: Any, frame: Any, bottom: float, name: str) ->
         table.remove(row)
         copied.append(row)
     _relink(copy, slide, fresh)
-    next(copy.iter(qn("a:off"))).set("y", str(round(canvas.area.y * EMU)))
+    next(copy.iter(qn("a:off"))).set("y", str(round(canvas.places.area.y * EMU)))
     mark = next(copy.iter(qn("p:cNvPr")))
     mark.set("name", f"csp:{name}")
     tree = fresh.shapes._spTree

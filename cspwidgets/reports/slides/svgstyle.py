@@ -33,14 +33,15 @@ _INHERITED = frozenset(
 _OWN = frozenset({"stop-color", "stop-opacity"})
 
 
+_Kin = tuple[str, frozenset[str]]
+Ancestors = tuple[_Kin, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    chain: tuple[tuple[str, frozenset[str]], ...]
+    chain: tuple[_Kin, ...]
     weight: tuple[int, int, int]
     style: Mapping[str, str]
-
-
-Ancestors = Sequence[tuple[str, frozenset[str]]]
 
 
 class Sheet:
@@ -48,6 +49,7 @@ class Sheet:
 
     def __init__(self, rules: Sequence[_Rule]) -> None:
         self._rules = rules
+        self._known: dict[tuple[_Kin, Ancestors], dict[str, str]] = {}
 
     def style(
         self, element: Element, ancestors: Ancestors, inherited: Mapping[str, str]
@@ -56,14 +58,20 @@ class Sheet:
         known = _INHERITED | _OWN
         made = {name: value for name, value in inherited.items() if name in _INHERITED}
         made |= {name: value for name, value in element.items() if name in known}
-        me = kin(element)
-        for rule in self._rules:
-            if _holds(rule.chain, me, ancestors):
-                made |= rule.style
-        return made
+        return made | self._ruled(kin(element), ancestors)
+
+    def _ruled(self, me: _Kin, ancestors: Ancestors) -> dict[str, str]:
+        asked = (me, ancestors)
+        if asked not in self._known:
+            made: dict[str, str] = {}
+            for rule in self._rules:
+                if _holds(rule.chain, me, ancestors):
+                    made |= rule.style
+            self._known[asked] = made
+        return self._known[asked]
 
 
-def kin(element: Element) -> tuple[str, frozenset[str]]:
+def kin(element: Element) -> _Kin:
     """An element's name and classes."""
     return element.tag.rpartition("}")[2], frozenset(element.get("class", "").split())
 
@@ -95,8 +103,8 @@ def _rule(words: Sequence[str], place: int, style: Mapping[str, str]) -> _Rule:
 
 
 def _holds(
-    chain: tuple[tuple[str, frozenset[str]], ...],
-    me: tuple[str, frozenset[str]],
+    chain: tuple[_Kin, ...],
+    me: _Kin,
     ancestors: Ancestors,
 ) -> bool:
     if not _fits(chain[-1], me):
@@ -108,5 +116,5 @@ def _holds(
     return not wanted
 
 
-def _fits(wanted: tuple[str, frozenset[str]], found: tuple[str, frozenset[str]]) -> bool:
+def _fits(wanted: _Kin, found: _Kin) -> bool:
     return wanted[0] in ("", found[0]) and wanted[1] <= found[1]
