@@ -10,12 +10,20 @@ from cspwidgets.cli.frame import portfolio
 
 
 @click.command("demo", epilog="Example: csp demo && csp accounts")
-@click.option("--reset", is_flag=True, help="Make the demo accounts anew, as of this week.")
+@click.option(
+    "--reset",
+    is_flag=True,
+    help="Make the demo accounts anew, as of this week. Their pages and links are gone.",
+)
 def demo_command(reset: bool) -> None:
     """Load the four demo accounts. Doing it again changes nothing."""
-    made = portfolio().load_demo(reset=reset)
+    book = portfolio()
+    links = len(book.sharing.links()) if reset else 0
+    made = book.load_demo(reset=reset)
     if made:
         click.echo(f"Loaded {', '.join(made)}. Next: csp show {made[0]}")
+        if ended := links and links - len(book.sharing.links()):
+            click.echo(f"What was published of them is gone, with {_links(ended)}: send new ones.")
     else:
         click.echo("The demo accounts are there already; --reset makes them anew.")
 
@@ -53,3 +61,7 @@ def agree_command(account: str, by: str) -> None:
         f"Agreed on {agreement.on:%Y-%m-%d} by {', '.join(agreement.by)}: "
         f"{len(agreement.steps)} steps, arriving on {agreement.finish_on:%Y-%m-%d}."
     )
+
+
+def _links(count: int) -> str:
+    return "1 link" if count == 1 else f"{count} links"

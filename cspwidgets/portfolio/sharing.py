@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
+from cspwidgets.errors import SettingsError
 from cspwidgets.language import Language
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings
 from cspwidgets.sharing.links import Ticket, days_unopened, digest, is_expired, last_day
 from cspwidgets.sharing.view import PublicView
 from cspwidgets.store.links import Link, NewLink
-from cspwidgets.store.pages import NewPage
+from cspwidgets.store.pages import NewPage, Page
 from cspwidgets.store.store import Store
+
+Draw = Callable[[PublicView], str]
+"""What makes the page of a view."""
+
+LONGEST_PERSON = 120
+"""So many letters are kept of whom a link is for."""
 
 
 class LinkWord(StrEnum):
@@ -28,10 +36,11 @@ class LinkWord(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkLine:
-    """A link in the list: whether it works, and for how many days nobody has opened it."""
+    """A link in the list of a day: whether it works, and for how long nobody has opened it."""
 
     link: Link
     word: LinkWord
+    on: date
     days_unopened: int
 
 
@@ -41,6 +50,15 @@ class SentLink:
 
     id: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The page that customers are shown, since when, and who published it."""
+
+    page: Page
+    at: datetime
+    who: str
 
 
 class Sharing:
@@ -67,22 +85,51 @@ class Sharing:
             language=Language.of(language or self._settings.language),
         )
 
-    def publish(
-        self, account: str, draw: Callable[[PublicView], str], *, language: str = ""
-    ) -> str:
-        """Show the account's page as it is today, drawn by `draw`; gives its sha256.
+    def page(self, account: str, draw: Draw | None = None, *, language: str = "") -> NewPage:
+        """The account's page as it is today, to be looked at before it is published.
 
-        Whatever `draw` raises is raised, and what was shown before is shown still.
+        Parameters
+        ----------
+        draw
+            What draws it; by default the notebook `customer.ipynb`. Whatever it raises is raised.
         """
         view = self.view(account, language=language)
-        new = NewPage(
+        return NewPage(
             account=account,
             taken_on=view.on,
             language=view.language,
             view=view.to_json(),
-            page=draw(view),
+            page=(draw or _drawn)(view),
         )
-        return self._store.pages.publish(new, who=self._settings.user, at=_now())
+
+    def publish(self, account: str, draw: Draw | None = None, *, language: str = "") -> str:
+        """Show the account's page as it is today; gives its sha256 (see `page`).
+
+        Where it cannot be drawn, what was shown before is shown still.
+        """
+        return self.show(self.page(account, draw, language=language))
+
+    def show(self, page: NewPage) -> str:
+        """Show a page from now on, exactly as it was looked at; gives its sha256."""
+        return self._store.pages.publish(page, who=self._settings.user, at=_now())
+
+    def shown(self, account: str) -> Shown | None:
+        """What an account's customers are shown now; none if nothing is published.
+
+        Raises
+        ------
+        NotFound
+            There is no such account.
+        """
+        line = next(iter(self._store.pages.publications(account)), None)
+        if line is None or line.sha256 is None:
+            return None
+        return Shown(page=self._store.pages.page(line.sha256), at=line.at, who=line.who)
+
+    def is_behind(self, page: Page) -> bool:
+        """Whether a page would say something else of its own day, were it published now."""
+        now = self.view(page.account, language=page.language)
+        return replace(now, on=page.taken_on).to_json() != page.view
 
     def unpublish(self, account: str) -> None:
         """Take all of an account's pages back: its links show nothing until the next one.
@@ -93,6 +140,11 @@ class Sharing:
             There is no such account, or nothing of it is published.
         """
         self._store.pages.take_back(account, who=self._settings.user, at=_now())
+
+    @property
+    def is_local(self) -> bool:
+        """Whether links begin with an address that only this machine can open."""
+        return urlsplit(self._settings.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
     def link(self, account: str, *, person: str, expires: str = "", pin: bool = False) -> SentLink:
         """A new link to an account's page, for one person.
@@ -109,13 +161,16 @@ class Sharing:
         NotFound
             There is no such account, or nothing of it is published.
         SettingsError
-            `expires` cannot be read.
+            `expires` cannot be read; nobody is named.
         """
-        ticket = Ticket.new()
+        ticket, name = Ticket.new(), " ".join(person.split())
+        if not name.isprintable() or not 0 < len(name) <= LONGEST_PERSON:
+            told = f"Say whom the link is for, in 1 to {LONGEST_PERSON} letters."
+            raise SettingsError(told, name="person")
         new = NewLink(
             id=ticket.id,
             account=account,
-            person=person,
+            person=name,
             secret_sha256=digest(ticket.secret),
             pinned=self._store.pages.newest(account).sha256 if pin else None,
             expires_on=last_day(expires, self._settings.today()) if expires else None,
@@ -128,12 +183,16 @@ class Sharing:
         return tuple(self._line(link) for link in self._store.links.all(account))
 
     def revoke(self, link_id: str) -> Link:
-        """Let a link work no more, from its next request on; `NotFound` if there is none."""
+        """Let a link work no more, from its next request on; `NotFound` if there is none.
+
+        Revoking it again changes nothing.
+        """
         return self._store.links.revoke(link_id, who=self._settings.user, at=_now())
 
     def _line(self, link: Link) -> LinkLine:
         today = self._settings.today()
-        return LinkLine(link=link, word=self._word(link), days_unopened=days_unopened(link, today))
+        days = days_unopened(link, today)
+        return LinkLine(link=link, word=self._word(link), on=today, days_unopened=days)
 
     def _word(self, link: Link) -> LinkWord:
         if link.revoked_at is not None:
@@ -141,6 +200,12 @@ class Sharing:
         if is_expired(link, self._settings.today()):
             return LinkWord.EXPIRED
         return LinkWord.WORKS if link.shows else LinkWord.NOTHING_PUBLISHED
+
+
+def _drawn(view: PublicView) -> str:
+    from cspwidgets.sharing.drawing import draw  # it runs a notebook: loaded when it is needed
+
+    return draw(view)
 
 
 def _now() -> datetime:
