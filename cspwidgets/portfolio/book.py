@@ -26,6 +26,7 @@ from cspwidgets.portfolio.beginnings import beginnings
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.files import Files
+from cspwidgets.portfolio.pagedesk import page_desk
 from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sessions import desk, open_session
 from cspwidgets.portfolio.sharing import Sharing
@@ -161,7 +162,8 @@ class Portfolio:
         made = beginnings(
             templates=self.templates, new=self.new, files=self.files, store=self.store
         )
-        door = desk(self.settings, self.store, self.touch_points, made)
+        pages = page_desk(self.settings, self.sharing)
+        door = desk(self.settings, self.store, self.touch_points, made, pages)
         return Board(session, door, me=me, returns=returns)
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:

@@ -14,6 +14,7 @@ from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings
 from cspwidgets.store.records import Change, Saved
 from cspwidgets.store.store import Store
+from cspwidgets.widgets.customerpage import PageDesk
 from cspwidgets.widgets.doors import Doors
 from cspwidgets.widgets.header import Desk
 from cspwidgets.widgets.newplan import Beginnings
@@ -58,7 +59,11 @@ def open_session(
 
 
 def desk(
-    settings: Settings, store: Store, touch_points: TouchPoints, beginnings: Beginnings
+    settings: Settings,
+    store: Store,
+    touch_points: TouchPoints,
+    beginnings: Beginnings,
+    pages: PageDesk,
 ) -> Desk:
     """What the header of the notebook asks for: accounts, history, touch points, new plans."""
 
@@ -77,6 +82,7 @@ def desk(
         freeze=freeze,
         beginnings=beginnings,
         reviews=review_desk(settings),
+        pages=pages,
     )
 
 

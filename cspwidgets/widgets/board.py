@@ -11,6 +11,7 @@ import ipywidgets
 from cspwidgets.widgets.editor import PlanEditor
 from cspwidgets.widgets.findings import PlanFindings
 from cspwidgets.widgets.header import Desk, PlanHeader
+from cspwidgets.widgets.pagecard import PageCard
 from cspwidgets.widgets.reportcard import ReportCard
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.timeline import JourneyTimeline
@@ -20,7 +21,7 @@ SIDE_PX = 320
 
 
 class Board:
-    """A plan's header, route, editor, report card and findings, in step with each other.
+    """A plan's header, route, editor and the cards beside it, in step with each other.
 
     Each view is made when it is first asked for; shown as a whole, it is the plan notebook.
 
@@ -71,10 +72,16 @@ class Board:
         return PlanFindings(self.session, last_edit_on=self._last_edit_on)
 
     @cached_property
+    def page_card(self) -> PageCard | None:
+        """Whether the customer's page is published and was opened; none where nothing can be."""
+        return PageCard(self.session, self._desk.pages) if self._desk.pages else None
+
+    @cached_property
     def whole(self) -> ipywidgets.VBox:
         """Everything on one screen; the side column moves beneath the editor where it is narrow."""
+        cards = (self.report_card, self.findings, self.page_card)
         beside = ipywidgets.VBox(
-            [self.report_card, self.findings],
+            [card for card in cards if card],
             layout=ipywidgets.Layout(
                 flex=f"1 1 {SIDE_PX}px", min_width="0", max_width="100%", grid_gap="14px"
             ),

@@ -3,6 +3,7 @@
 import { guardKeys, h } from "./dom.js";
 import { historyDialog } from "./header_history.js";
 import { headerObjective } from "./header_objective.js";
+import { pageDialog } from "./header_page.js";
 import { reviewDialog } from "./header_review.js";
 import { touchPointDialog } from "./header_touchpoint.js";
 import { connectLink } from "./link.js";
@@ -25,6 +26,9 @@ function render({ model, el }) {
   const point = touchPointDialog(link);
   const review = reviewDialog(link);
   const makeReview = headerButton("Quarterly review", review.open);
+  const page = pageDialog(link);
+  const publish = headerButton("Publish", page.open);
+  publish.classList.add("csp-button-main");
   const objective = headerObjective(link);
   const fresh = newPlanDialog(link);
   const begin = headerButton("New plan", fresh.open);
@@ -42,9 +46,10 @@ function render({ model, el }) {
     headerButton("History", history.open),
     headerButton("Record a touch point", point.open),
     makeReview,
+    publish,
   );
   const head = h("div", { class: "csp-header-main" }, objective.node, lead);
-  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, review.node, fresh.node);
+  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, review.node, page.node, fresh.node);
 
   function draw() {
     const { meta, plan, account } = link.now;
@@ -54,6 +59,8 @@ function render({ model, el }) {
     point.draw(meta);
     review.draw(meta);
     makeReview.hidden = !meta.review;
+    page.draw(meta);
+    publish.hidden = !meta.page || link.readOnly;
     begin.hidden = !meta.begins || link.readOnly;
     if (picker.value !== plan) showAccounts([[plan, account]]);
     if (picker.length < 2) ask();
@@ -98,6 +105,7 @@ function render({ model, el }) {
     if (message.kind === "accounts") showAccounts(message.accounts);
     if (message.kind === "new_plan") fresh.hear(message);
     if (message.kind === "review") review.hear(message);
+    if (message.kind === "page") page.hear(message);
     if (message.kind === "history") history.show(message.entries);
     if (message.kind === "preview") history.preview(message.revision, message.lines);
   }

@@ -18,6 +18,7 @@ from cspwidgets.plan.labels import label
 from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
+from cspwidgets.widgets.customerpage import PageDesk, PagePanel
 from cspwidgets.widgets.esm import module, styles
 from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
 from cspwidgets.widgets.review import ReviewDesk, ReviewPanel
@@ -70,6 +71,8 @@ class Desk:
         How plans begin; without it the header offers no new ones.
     reviews
         How quarterly reviews are made; without it the header offers none.
+    pages
+        How customers' pages are published; without it the header publishes none.
     """
 
     accounts: Callable[[], Sequence[tuple[str, str]]]
@@ -79,6 +82,7 @@ class Desk:
     freeze: Callable[[Plan, TouchPoint], object]
     beginnings: Beginnings | None = None
     reviews: ReviewDesk | None = None
+    pages: PageDesk | None = None
 
 
 class PlanHeader(PlanView):
@@ -92,7 +96,7 @@ class PlanHeader(PlanView):
 
     name = "header"
     _esm = module("header.js")
-    css = styles("header.css", "newplan.css")
+    css = styles("header.css", "newplan.css", "header_page.css")
 
     def __init__(
         self,
@@ -107,6 +111,7 @@ class PlanHeader(PlanView):
         begins = desk.beginnings
         self._new_plan = NewPlanPanel(self, begins, desk.open) if begins else None
         self.review = ReviewPanel(self, desk.reviews) if desk.reviews else None
+        self.page = PagePanel(self, desk.pages) if desk.pages else None
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
@@ -123,6 +128,7 @@ class PlanHeader(PlanView):
             "begins": self._new_plan is not None,
             "returns": self._returns,
             "review": self.review.choices() if self.review else None,
+            "page": self.page.offers() if self.page else None,
         }
         return Drawn({}, meta)
 
@@ -138,6 +144,9 @@ class PlanHeader(PlanView):
             return
         if self.review and kind == "review":
             self.review.handle(message)
+            return
+        if self.page and kind == "page":
+            self.page.handle(message)
             return
         handlers: dict[str, Callable[[Message, Ticket], None]] = {
             "accounts": self._tell_accounts,
