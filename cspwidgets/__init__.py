@@ -19,6 +19,7 @@ _ROOMS = {
     "Activity": "plan.model",
     "Agreement": "plan.model",
     "CspError": "errors",
+    "CustomerPage": "sharing.page",
     "Edit": "plan.edits",
     "Measurement": "plan.model",
     "Outcome": "plan.model",

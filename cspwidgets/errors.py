@@ -10,6 +10,7 @@
     ├── AlreadyThere (ValueError)         an account of that id exists already
     ├── PlanChanged (RuntimeError)        someone saved first; carries mine, theirs and base
     ├── NotebookFailed (RuntimeError)     a cell failed, its process died or took too long
+    ├── PageFailed (RuntimeError)         a customer's page cannot be drawn, or is not fit to be shown
     ├── ForkServerError (RuntimeError)    the warm process cannot start, or will not fork
     └── StoreError (OSError)
         ├── StoreUnavailable              the database is gone, locked for too long, or full
@@ -148,6 +149,14 @@ class NotebookFailed(CspError, RuntimeError):
         self.ename = ename
         self.evalue = evalue
         self.notebook = notebook
+
+
+class PageFailed(CspError, RuntimeError):
+    """A customer's page cannot be drawn, or is not fit to be shown; nothing was published."""
+
+    def __init__(self, sentence: str, *, account: str = "") -> None:
+        super().__init__(sentence)
+        self.account = account
 
 
 class ForkServerError(CspError, RuntimeError):

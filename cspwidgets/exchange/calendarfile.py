@@ -9,21 +9,31 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cspwidgets.journey.schedule import Schedule
+from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Visibility
 
 _CLOSED = {ActivityState.DONE, ActivityState.SKIPPED}
-_MEETINGS = {
-    "kickoff": "Kick-off",
-    "call": "Call",
-    "qbr": "Quarterly review",
-    "ebr": "Executive review",
-    "renewal": "Renewal",
-    "handover": "Hand-over",
-}
+_MEETINGS = to_say(
+    {
+        "kickoff": "Kick-off",
+        "call": "Call",
+        "qbr": "Quarterly review",
+        "ebr": "Executive review",
+        "renewal": "Renewal",
+        "handover": "Hand-over",
+    }
+)
 
 
-def to_ics(plan: Plan, schedule: Schedule, *, at: datetime, shared_only: bool = False) -> bytes:
+def to_ics(
+    plan: Plan,
+    schedule: Schedule,
+    *,
+    at: datetime,
+    shared_only: bool = False,
+    language: Language = ENGLISH,
+) -> bytes:
     """The calendar file of a plan.
 
     Parameters
@@ -34,26 +44,29 @@ def to_ics(plan: Plan, schedule: Schedule, *, at: datetime, shared_only: bool = 
         The moment it is made, in UTC.
     shared_only
         Leave out what the customer may not see.
+    language
+        What its own words are told in.
     """
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//CSP Workbook//success plan//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{plan.account.name}: success plan")
+    name = language.say("{name}: success plan", name=plan.account.name)
+    calendar.add("x-wr-calname", name)
     for activity in plan.activities:
         slot = schedule.slots.get(activity.id)
         day = activity.due_on or (slot.finish_on if slot else None)
         is_left_out = activity.state in _CLOSED or activity.kind is ActivityKind.CADENCE
         if day is None or is_left_out or (shared_only and _is_internal(activity)):
             continue
-        words = _step_words(plan, activity, shared_only=shared_only)
+        words = _step_words(plan, activity, language, shared_only=shared_only)
         calendar.add_component(
             _entry(f"{activity.id}.{plan.id}", activity.title, day, words, at, activity.link)
         )
     for point in plan.touch_points:
         if not (shared_only and _is_internal(point)):
-            title = f"{_MEETINGS[point.kind]}: {plan.account.name}"
+            title = f"{language.say(_MEETINGS[point.kind])}: {plan.account.name}"
             calendar.add_component(
                 _entry(f"{point.id}.touch-point.{plan.id}", title, point.on, point.decisions, at)
             )
@@ -77,17 +90,17 @@ def _entry(name: str, title: str, day: date, words: str, at: datetime, link: str
     return event
 
 
-def _step_words(plan: Plan, activity: Activity, *, shared_only: bool) -> str:
+def _step_words(plan: Plan, activity: Activity, language: Language, *, shared_only: bool) -> str:
     stages = {stage.id: stage.name for stage in plan.stages}
     people = {person.id: person for person in plan.people}
     person = people.get(activity.owner)
     is_hidden = shared_only and person is not None and _is_internal(person)
     owner = "" if is_hidden else (person.name if person else activity.owner)
     facts = (
-        ("Stage", stages.get(activity.stage, "")),
-        ("Side", activity.side.value),
-        ("Who", owner),
-        ("How others did it", activity.advice),
+        (language.say("Stage"), stages.get(activity.stage, "")),
+        (language.say("Side"), "" if shared_only else activity.side.value),
+        (language.say("Who"), owner),
+        (language.say("How others did it"), activity.advice),
     )
     return "\n".join(f"{name}: {words}" for name, words in facts if words)
 

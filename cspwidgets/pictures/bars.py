@@ -43,16 +43,17 @@ def lane_fragment(language: Language, lane: Lane, frame: Frame, names: SideNames
 
 
 def bar_fragments(
-    standing: Standing, lane: Lane, names: SideNames, *, interactive: bool
+    standing: Standing, lane: Lane, names: SideNames, *, interactive: bool, keyed: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Each bar of a lane with its words.
 
     Interactive ones can have the focus, and are drawn at the origin: a bar that makes room for
-    another then stays the same, and the widget puts it where `route_meta` says.
+    another then stays the same, and the widget puts it where `route_meta` says. Keyed ones name
+    their row for a page that says its words elsewhere.
     """
     people = {person.id: person.name for person in standing.plan.people}
     for bar in lane.bars:
-        sentence = bar_sentence(standing, bar, names, people)
+        sentence = "" if keyed else bar_sentence(standing, bar, names, people)
         drawn = _at_origin(bar) if interactive else bar
         yield f"act:{bar.activity.id}", _bar(drawn, lane, sentence, interactive=interactive)
 
@@ -105,6 +106,9 @@ def _bar(bar: Bar, lane: Lane, sentence: str, *, interactive: bool) -> str:
     said = esc(sentence)
     kind = " late" if bar.late_days else ""
     focus, hit, title = "", "", f"<title>{said}</title>"
+    if not sentence:
+        title = ""
+        focus = f' data-row="{esc(bar.activity.id)}"' if bar.activity.title else ""
     if interactive:
         title = ""  # the widget shows the words of the bar under the pointer by itself
         focus = f' data-id="{esc(bar.activity.id)}" tabindex="-1" role="button" aria-label="{said}"'

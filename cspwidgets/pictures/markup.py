@@ -6,6 +6,10 @@ import re
 from functools import lru_cache
 from html import escape
 from unicodedata import bidirectional
+from urllib.parse import urlsplit
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""The only links that a page opens."""
 
 # What XML forbids, half characters that no encoding takes, and what turns others' text around.
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -41,6 +45,24 @@ def one_line(text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Whether `text` has letters that run from right to left."""
     return any(bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+def openable(link: str) -> str:
+    """`link`, if it is one that a page may open; else nothing.
+
+    Examples
+    --------
+    >>> openable("https://example.com/a"), openable("JavaScript:alert(1)")
+    ('https://example.com/a', '')
+    """
+    if not link.isprintable() or any(sign in link for sign in " \"'<>\\`"):
+        return ""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    whole = parts.path if parts.scheme == "mailto" else parts.netloc
+    return link if parts.scheme in SCHEMES and whole else ""
 
 
 def num(value: float) -> str:

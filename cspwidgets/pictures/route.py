@@ -49,8 +49,17 @@ def draw(
     width: int = 1080,
     names: SideNames | None = None,
     interactive: bool = False,
+    keyed: bool = False,
 ) -> Drawing:
-    """Draw the route for a width in px; `interactive` bars carry their id and take the focus."""
+    """Draw the route for a width in px.
+
+    Parameters
+    ----------
+    interactive
+        Bars carry their id and take the focus, for a widget.
+    keyed
+        Bars carry their row's id instead of their words, for a page that has those elsewhere.
+    """
     known = names or SideNames.of(standing.plan, standing.language)
     layout = frame(standing, max(width, _LEAST), known)
     packed = lanes(standing, layout)
@@ -63,7 +72,7 @@ def draw(
     pieces["today"] = today_fragment(standing, layout, lanes_end)
     pieces.update(road_fragments(standing, layout, _uid(standing, width)))
     for lane in packed:
-        pieces.update(bar_fragments(standing, lane, known, interactive=interactive))
+        pieces.update(bar_fragments(standing, lane, known, interactive=interactive, keyed=keyed))
     pieces["pin"] = pin_fragment(standing, layout)
     return Drawing(fragments=pieces, meta=_meta(standing, layout, packed, known, height))
 
@@ -97,10 +106,15 @@ def route_meta(
 
 
 def svg(
-    standing: Standing, *, width: int = 1080, names: SideNames | None = None, css: str = ""
+    standing: Standing,
+    *,
+    width: int = 1080,
+    names: SideNames | None = None,
+    css: str = "",
+    keyed: bool = False,
 ) -> str:
     """The route as one `<svg>`; `css` makes it stand alone (see `theme.resolved`)."""
-    drawing = draw(standing, width=width, names=names)
+    drawing = draw(standing, width=width, names=names, keyed=keyed)
     meta = drawing.meta
     size = f"{num(meta['width'])} {num(meta['height'])}"
     style = f"<style>{css}</style>" if css else ""

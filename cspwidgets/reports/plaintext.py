@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-SCHEMES = frozenset({"http", "https", "mailto"})
-"""The only links that a review opens."""
+from cspwidgets.pictures.markup import SCHEMES, openable
+
+__all__ = ["REPLACEMENT", "SCHEMES", "fit", "fit_language", "fit_link"]
 
 REPLACEMENT = "\ufffd"
 
@@ -42,14 +42,7 @@ def fit_link(link: str) -> str:
     >>> fit_link("https://example.com/a"), fit_link("JavaScript:alert(1)")
     ('https://example.com/a', '')
     """
-    if not link.isprintable() or fit(link) != link or any(sign in link for sign in " \"'<>\\`"):
-        return ""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    whole = parts.path if parts.scheme == "mailto" else parts.netloc
-    return link if parts.scheme in SCHEMES and whole else ""
+    return openable(link)
 
 
 def fit_language(tag: str) -> str:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from cspwidgets.errors import SettingsError
 from cspwidgets.pictures.theme import Theme, css_variables
-from cspwidgets.settings import Settings, shared_folder
+from cspwidgets.settings import Settings
+from cspwidgets.sharing.stylesheet import page_sheet, template_folder
 
 THEME_FILE = "theme.css"
-"""The file that is made of the theme; the others lie in the template's folder `static`."""
+"""The file that is made of the theme; the others lie in the template's folder `static`, of which
+`page.css` gets the pictures' sheets."""
 
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -71,10 +73,11 @@ class Assets:
         SettingsError
             The theme or the template cannot be read.
         """
-        folder = shared_folder("templates") / "voila" / "csp" / "static"
+        folder = template_folder() / "static"
         files = {file.name: file.read_bytes() for file in folder.glob("*") if file.is_file()}
         theme = Theme.from_data(settings.theme())
-        return cls({**files, THEME_FILE: css_variables(theme).encode()})
+        made = {THEME_FILE: css_variables(theme), "page.css": page_sheet()}
+        return cls({**files, **{name: text.encode() for name, text in made.items()}})
 
     def path(self, name: str) -> str:
         """Where a file is, below the address that everything is below.

@@ -1,0 +1,35 @@
+"""The style sheet of the customer's page: the theme, the pictures' sheets, the page's own."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from cspwidgets.pictures.theme import Theme, css_variables
+from cspwidgets.settings import Settings, shared_folder
+
+_PICTURES = ("base.css", "route.css", "card.css")
+
+
+def template_folder() -> Path:
+    """The folder of the Voila template `csp`."""
+    return shared_folder("templates") / "voila" / "csp"
+
+
+def page_sheet() -> str:
+    """All but the theme: what the pictures and the page look like."""
+    pictures = files("cspwidgets.pictures")
+    own = template_folder() / "static" / "page.css"
+    sheets = [pictures.joinpath(name).read_text("utf-8") for name in _PICTURES]
+    return "".join((*sheets, own.read_text("utf-8")))
+
+
+def stylesheet(settings: Settings) -> str:
+    """One style sheet for a page that stands alone, in the look of the settings' theme.
+
+    Raises
+    ------
+    SettingsError
+        The theme cannot be used.
+    """
+    return css_variables(Theme.from_data(settings.theme())) + page_sheet()

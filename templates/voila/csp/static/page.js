@@ -1,0 +1,1 @@
+// The page works without it; with it, steps can be filtered and bars opened.
