@@ -60,7 +60,7 @@ def way_chart(words: Words) -> Chart:
             Series(name=words.say("come so far"), values=shares, tone="customer"),
             Series(name=words.say("expected by today"), values=expected, tone="soft"),
         ),
-        spec=vega.noted({**spec, "data": {"values": rows}}, note, words.theme.light),
+        spec=vega.noted({**spec, "data": {"values": rows}}, note),
         number="0%",
     )
 
@@ -154,11 +154,7 @@ def _line_chart(
         kind="line",
         categories=tuple(words.short_day(day) for day in days),
         series=tuple(each for each in series if any(value is not None for value in each.values)),
-        spec=vega.noted(
-            vega.time_chart(layers, days, words.language, words.theme.light),
-            note,
-            words.theme.light,
-        ),
+        spec=vega.noted(vega.time_chart(layers, days, words.language, words.theme.light), note),
         number=number,
     )
 
@@ -189,24 +185,29 @@ def _known(days: Sequence[date], values: Sequence[float | None]) -> list[vega.Po
 
 
 def _way_layers() -> list[vega.Layer]:
-    axis = {"labelLimit": 260, "labelPadding": 8, "ticks": False, "domain": False}
-    y = {"field": "name", "type": "nominal", "sort": {"field": "row"}, "title": None, "axis": axis}
+    # The names are words of the chart: an axis would measure each of them several times.
+    y = {"field": "row", "type": "ordinal", "axis": None}
     bar = {"type": "bar", "height": 12, "cornerRadius": 6}
     tick = {"type": "tick", "style": "ink", "thickness": 2, "height": 20}
-    text = {"type": "text", "style": "ink", "align": "left", "dx": 8}
+    text = {"type": "text", "style": "ink"}
     return [
         {"mark": {**bar, "style": "road"}, "encoding": {"x": _share("whole"), "y": y}},
         {"mark": {**bar, "style": "customer"}, "encoding": {"x": _share("share"), "y": y}},
         {"mark": tick, "encoding": {"x": _share("expected"), "y": y}},
         {
-            "mark": text,
+            "mark": {**text, "align": "left", "dx": 8},
             "encoding": {"x": _share("whole"), "y": y, "text": {"field": "label"}},
+        },
+        {
+            "mark": {**text, "align": "right", "dx": -8},
+            "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
         },
     ]
 
 
 def _share(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
+    scale = {"domain": [0, 1]}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": None, "stack": None}
 
 
 def _clipped(share: float) -> float:

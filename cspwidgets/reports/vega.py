@@ -30,7 +30,8 @@ Named = tuple[date, float, str]
 
 def level(point: Named, *, above: bool = True) -> list[Layer]:
     """A thin line across the chart, with its words above or below its beginning."""
-    rule = {"mark": {"type": "rule", "style": "line"}, "encoding": {"y": _y()}}
+    across = {"x": {"value": 0}, "x2": {"value": "width"}, "y": _y()}
+    rule = {"mark": {"type": "rule", "style": "line"}, "encoding": across}
     side = words("soft", [point], dx=2, dy=-3 if above else 3)
     return [{"data": {"values": _rows([point])}, **rule}, side]
 
@@ -73,12 +74,14 @@ def time_chart(
     }
 
 
-def noted(spec: Mapping[str, Any], note: str, colours: Colours) -> dict[str, Any]:
+def noted(spec: Mapping[str, Any], note: str) -> dict[str, Any]:
     """A specification with a few words of ours above it: what its marks mean."""
     if not note:
         return dict(spec)
-    look = {"anchor": "start", "fontSize": SIZE, "fontWeight": "normal", "color": colours.soft}
-    return {**spec, "title": {"text": note, "offset": 8, **look}}
+    mark = {"type": "text", "style": "soft", "align": "left", "baseline": "bottom"}
+    place = {"x": {"value": 0}, "y": {"value": -8}, "text": {"field": "note"}}
+    told = {"data": {"values": [{"note": note}]}, "mark": mark, "encoding": place}
+    return {**spec, "layer": [*spec["layer"], told]}
 
 
 def frame(layers: Sequence[Layer], colours: Colours, *, width: int, height: int) -> dict[str, Any]:
@@ -90,6 +93,7 @@ def frame(layers: Sequence[Layer], colours: Colours, *, width: int, height: int)
         "layer": list(layers),
         "config": {
             "background": "transparent",
+            "mark": {"aria": False},  # Vega speaks English; a chart has words of ours
             "view": {"stroke": None},
             "style": {name: {"color": getattr(colours, name)} for name in _STYLES},
             "axis": {
@@ -98,6 +102,10 @@ def frame(layers: Sequence[Layer], colours: Colours, *, width: int, height: int)
                 "tickColor": colours.line,
                 "grid": False,
                 "labelFontSize": SIZE,
+                # Our labels are few and short; Vega would measure each several times over.
+                "aria": False,
+                "labelLimit": 0,
+                "labelOverlap": False,
             },
             "text": {"fontSize": SIZE},
         },

@@ -1,6 +1,7 @@
 """The charts of a review: the same figures for pages and for slides, words in the language."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -86,6 +87,24 @@ def test_every_chart_can_be_drawn(name: str):
         drawn = chart_svg(chart.spec)
         assert LIGHT.customer in drawn
         assert "NaN" not in drawn
+
+
+@pytest.mark.slow
+def test_start_and_goal_are_lines_across_the_whole_chart():
+    from cspwidgets.reports.chartsvg import chart_svg
+
+    lead = charts_of(demo_plan("northwind"))["lead"]
+    drawn = chart_svg(lead.spec)
+    levels = re.findall(r"mark-rule role-mark.*?<line [^>]*x2=\"([^\"]*)\" y2=\"([^\"]*)\"", drawn)
+    assert levels == [(str(lead.spec["width"]), "0")] * 2
+
+
+@pytest.mark.slow
+def test_a_chart_says_nothing_in_another_language_to_who_cannot_see_it():
+    from cspwidgets.reports.chartsvg import chart_svg
+
+    for chart in charts_of(demo_plan("northwind"), language="de").values():
+        assert "aria-label=" not in chart_svg(chart.spec)
 
 
 def _expressions(value: object):
