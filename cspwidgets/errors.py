@@ -10,7 +10,8 @@
     ├── AlreadyThere (ValueError)         an account of that id exists already
     ├── PlanChanged (RuntimeError)        someone saved first; carries mine, theirs and base
     ├── NotebookFailed (RuntimeError)     a cell failed, its process died or took too long
-    ├── PageFailed (RuntimeError)         a customer's page cannot be drawn, or is not fit to be shown
+    ├── PageFailed (RuntimeError)         a customer's page cannot be drawn, or is not fit
+    ├── ServerUnfit (RuntimeError)        the server of customers' pages is not as it should be
     ├── ForkServerError (RuntimeError)    the warm process cannot start, or will not fork
     └── StoreError (OSError)
         ├── StoreUnavailable              the database is gone, locked for too long, or full
@@ -157,6 +158,10 @@ class PageFailed(CspError, RuntimeError):
     def __init__(self, sentence: str, *, account: str = "") -> None:
         super().__init__(sentence)
         self.account = account
+
+
+class ServerUnfit(CspError, RuntimeError):
+    """The server of customers' pages is not as it should be, and lets nobody in."""
 
 
 class ForkServerError(CspError, RuntimeError):

@@ -20,7 +20,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,16 @@ class Settings:
             language=_language(given),
             theme_file=_theme_file(given),
         )
+
+    def at(self, base_url: str) -> Settings:
+        """The same settings, with links that begin with another address.
+
+        Raises
+        ------
+        SettingsError
+            It is no address.
+        """
+        return replace(self, base_url=_base_url({"CSP_BASE_URL": base_url}))
 
     def today(self) -> date:
         """The day that every rule is given."""

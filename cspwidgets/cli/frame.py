@@ -29,6 +29,7 @@ COMMANDS = {
     "link": "sharing",
     "links": "sharing",
     "revoke": "sharing",
+    "serve": "serving",
     "backup": "keeping",
     "restore": "keeping",
     "upgrade": "keeping",

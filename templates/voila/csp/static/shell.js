@@ -1,0 +1,67 @@
+// Opens a link: hands its secret in once, for a cookie that only the server can read.
+// The secret then leaves the address, so that it is on no print and in no picture of the screen.
+
+const AGAIN_MILLISECONDS = 2000;
+
+/** @param {"opening" | "refused" | "away"} state */
+function show(state) {
+  document.body.dataset.state = state;
+}
+
+/**
+ * Try again a while later; not everybody at the same moment.
+ * @param {() => void} attempt
+ */
+function later(attempt) {
+  show("away");
+  setTimeout(attempt, AGAIN_MILLISECONDS * (1 + Math.random()));
+}
+
+async function open() {
+  const secret = location.hash.slice(1);
+  if (!secret) {
+    show("refused");
+    return;
+  }
+  try {
+    const answer = await fetch(`${location.pathname}/open`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ secret }),
+      credentials: "same-origin",
+      redirect: "error",
+    });
+    if (answer.ok) {
+      history.replaceState(null, "", location.pathname);
+      location.reload();
+    } else if (answer.status < 500) {
+      show("refused");
+    } else {
+      later(open);
+    }
+  } catch {
+    later(open);
+  }
+}
+
+/** See whether the plans can be reached again; only then leave what is on the screen. */
+async function look() {
+  try {
+    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    if (answer.status < 500) {
+      location.reload();
+      return;
+    }
+  } catch {
+    // not reached at all: as if it had said so
+  }
+  later(look);
+}
+
+if (document.body.dataset.state === "opening") {
+  open();
+} else if (document.body.dataset.state === "away") {
+  later(look);
+}
+// A second link opened in the same tab changes only what follows the `#`.
+addEventListener("hashchange", () => location.reload());
