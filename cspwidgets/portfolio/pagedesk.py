@@ -34,7 +34,7 @@ def page_desk(settings: Settings, sharing: Sharing) -> PageDesk:
         languages=partial(_languages, settings),
         expiries=lambda: _EXPIRIES,
         state=partial(_state, settings, sharing),
-        look=partial(_look, sharing),
+        look=partial(_look, settings, sharing),
         take_back=sharing.unpublish,
         link=partial(_link, sharing),
         revoke=partial(_revoke, sharing),
@@ -77,11 +77,11 @@ def _row(line: LinkLine) -> LinkRow:
     )
 
 
-def _look(sharing: Sharing, account: str, language: str) -> Look:
+def _look(settings: Settings, sharing: Sharing, account: str, language: str) -> Look:
     from cspwidgets.sharing.preview import preview
 
     page = sharing.page(account, language=language)
-    return Look(html=preview(page.page), publish=partial(sharing.show, page))
+    return Look(html=preview(page.page, settings), publish=partial(sharing.show, page))
 
 
 def _link(sharing: Sharing, account: str, person: str, expires: str, pinned: bool) -> str:

@@ -20,12 +20,11 @@ _STAY = (
 """Links lead away from the page; in the frame they lead nowhere."""
 
 
-def preview(page: str, *, settings: Settings | None = None) -> str:
+def preview(page: str, settings: Settings) -> str:
     """The page of a notebook that `drawing.draw` gave, to be shown in a frame (`srcdoc`)."""
     from jupyter_core.utils import run_sync
 
-    known = settings or Settings.from_environment()
-    html = run_sync(preview_html)(page, known).decode()
+    html = run_sync(preview_html)(page, settings).decode()
     allowed = " ".join(_digest(text) for text in (page_script(), _STAY))
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
