@@ -37,6 +37,7 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(NODE) $(TSC) --project cspwidgets/widgets/jsconfig.json
+	$(NODE) $(TSC) --project templates/voila/jsconfig.json
 
 bench: $(VENV)/ready
 	for each in tests/benchmarks/*.py; do $(BIN)/python $$each $(ARGS) || exit 1; done

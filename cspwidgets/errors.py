@@ -155,10 +155,6 @@ class NotebookFailed(CspError, RuntimeError):
 class PageFailed(CspError, RuntimeError):
     """A customer's page cannot be drawn, or is not fit to be shown; nothing was published."""
 
-    def __init__(self, sentence: str, *, account: str = "") -> None:
-        super().__init__(sentence)
-        self.account = account
-
 
 class ServerUnfit(CspError, RuntimeError):
     """The server of customers' pages is not as it should be, and lets nobody in."""

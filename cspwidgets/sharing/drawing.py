@@ -72,15 +72,12 @@ def _run(view: PublicView, server: ForkServer | None) -> NotebookNode:
 
     folder = shared_folder("notebooks")
     notebook = read(folder / "customer.ipynb", as_version=4)
-    # In ASCII: what no file can hold (half a character) travels as its number.
-    told = json.dumps(json.loads(view.to_json()), sort_keys=True)
     try:
-        return execute(notebook, {"view": told}, server=server, timeout=SECONDS, cwd=str(folder))
+        return execute(notebook, {"view": view.to_json()}, server=server, timeout=SECONDS, cwd=str(folder))
     except NotebookFailed as error:
         raise PageFailed(
             f"The page cannot be drawn: {error.ename}: {error.evalue} (cell {error.cell + 1} of "
-            "customer.ipynb). What was shown before is shown still.",
-            account=view.plan.id,
+            "customer.ipynb). What was shown before is shown still."
         ) from error
 
 

@@ -1,0 +1,81 @@
+"""A page that could do more than be read, or that is not whole, is refused with its reason."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from cspwidgets.errors import PageFailed
+from cspwidgets.settings import Settings
+from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.pagecheck import check_page
+from cspwidgets.sharing.rendering import page_html
+from support.demo import UGLY, ugly_plan
+from support.views import notebook_of, view_of
+
+DEMO = ("northwind", "aldhelm", "lumen", "castellan")
+
+BROKEN = {
+    "<script>alert(1)</script>": "it holds a script",
+    "<script src='https://example.com/x.js'></script>": "<script> fetches 'https://example",
+    "<img src='/x.png'>": "it holds <img>",
+    "<iframe></iframe>": "it holds <iframe>",
+    "<p onclick='x()'>a</p>": "<p> has the script onclick",
+    "<a href='javascript:alert(1)'>a</a>": "<a> leads to 'javascript",
+    "<a href='//example.com'>a</a>": "<a> leads to '//example.com'",
+    "<i style='background:url(https://example.com)'></i>": "<i> has the style",
+    "<form action='/x'></form>": "it holds <form>",
+    "<button formaction='/x'>a</button>": "<button> has formaction",
+    "<svg><foreignObject></foreignObject></svg>": "it holds <foreignobject>",
+    "<div>": "ends what did not begin",
+    "</div>": "ends what did not begin",
+    "<h1>again</h1>": "not exactly one <h1>",
+    "<link rel='stylesheet' href='https://example.com/x.css'>": "<link> leads to 'https",
+}
+
+
+def html_of(page: str) -> str:
+    assets = Assets.of(Settings.from_environment())
+    return asyncio.run(page_html(page, assets=assets, base_url="/csp/")).decode()
+
+
+@pytest.fixture(scope="module")
+def whole() -> str:
+    """The page of a demo plan."""
+    return html_of(notebook_of(view_of("lumen")))
+
+
+@pytest.mark.parametrize("name", [*DEMO, *sorted(file.stem for file in UGLY.glob("*.yaml"))])
+def test_every_plan_gives_a_page_that_can_only_be_read(name: str):
+    plan = name if name in DEMO else ugly_plan(name)
+    page = notebook_of(view_of(plan))
+    check_page(html_of(page), cells=page.count('"cell_type"'))
+
+
+@pytest.mark.parametrize(("odd", "why"), BROKEN.items(), ids=BROKEN)
+def test_what_could_do_more_is_refused_by_name(whole: str, odd: str, why: str):
+    check_page(whole, cells=10)
+    with pytest.raises(PageFailed, match="not fit for customers") as refused:
+        check_page(whole.replace("</main>", f"{odd}</main>"), cells=10)
+    assert why in refused.value.sentence
+
+
+def test_a_page_that_shows_nothing_or_breaks_off_is_refused(whole: str):
+    with pytest.raises(PageFailed, match="shows nothing"):
+        check_page(whole, cells=0)
+    with pytest.raises(PageFailed, match="never ends"):
+        check_page(whole[: whole.index("</main>")], cells=10)
+
+
+def test_a_page_asks_for_its_own_assets_only_and_below_the_base_url(whole: str):
+    assets = Assets.of(Settings.from_environment())
+    head = whole[: whole.index("<body")]
+    found = [
+        part.split('"')[0] for kind in ("src", "href") for part in head.split(f' {kind}="')[1:]
+    ]
+    asked = [address for address in found if not address.startswith("data:")]
+    assert " src=" not in whole[len(head) :]
+    assert sorted(asked) == sorted(
+        f"/csp/{assets.path(name)}" for name in ("theme.css", "page.css", "page.js")
+    )
