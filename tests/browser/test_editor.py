@@ -14,14 +14,9 @@ pytestmark = pytest.mark.browser
 
 def test_a_day_is_changed_by_keyboard_alone(editor: Editor):
     editor.root.locator('[role="tab"]').first.focus()
-    while editor.page.evaluate("document.activeElement.getAttribute('role')") != "gridcell":
-        editor.press("Tab")
-    while editor.page.evaluate("document.activeElement.parentElement.dataset.key") != (
-        "activities/wave3"
-    ):
-        editor.press("ArrowDown")
-    while editor.page.evaluate("document.activeElement.dataset.field") != "due_on":
-        editor.press("ArrowRight")
+    editor.press_until("Tab", "[role=gridcell]")
+    editor.press_until("ArrowDown", "[data-key='activities/wave3'] > *")
+    editor.press_until("ArrowRight", "[data-field=due_on]")
     editor.press("Enter")
     editor.keys.type("7 Aug")
     editor.press("Enter")

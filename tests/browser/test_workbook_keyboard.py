@@ -126,7 +126,7 @@ def test_details_are_opened_and_a_promise_moves_with_its_reason(screen: PlanScre
     _walk_to(screen, "wave-2", "title")
     screen.press("Alt+Enter")
     promised = screen.page.get_by_label("Promised for")
-    _tab_until(screen, promised)
+    _press_until(screen, "Tab", promised)
     screen.press("Control+a")
     screen.page.keyboard.type("24 Jul 2026")
     screen.press("Enter")
@@ -152,8 +152,7 @@ def test_stages_fold_tables_change_and_the_list_is_narrowed(screen: PlanScreen):
     expect(screen.cell("cost", "name", table="outcomes")).to_be_visible()
     screen.press("ArrowLeft")
     _tab_to(screen, ".csp-chip")
-    while not screen.page.evaluate("document.activeElement.matches('[data-chip=late]')"):
-        screen.press("ArrowRight")
+    _press_until(screen, "ArrowRight", screen.editor.locator("[data-chip=late]"))
     screen.press("Enter")
     expect(screen.editor.locator('.csp-row[data-key^="activities/"]')).to_have_count(1)
     screen.press("Enter", "Tab")
@@ -165,8 +164,7 @@ def test_stages_fold_tables_change_and_the_list_is_narrowed(screen: PlanScreen):
 def test_a_bar_is_walked_to_moved_stretched_and_opened(screen: PlanScreen):
     original = screen.plan()
     _tab_to(screen, ".csp-timeline [data-id]")
-    while not _has_focus(screen.bar("sheets")):
-        screen.press("ArrowRight")
+    _press_until(screen, "ArrowRight", screen.bar("sheets"))
     screen.press("Shift+ArrowRight", "Shift+Alt+ArrowRight")
     until(lambda: str(screen.step("sheets").due_on) == "2026-08-06", "six working days later")
     screen.press("Alt+ArrowRight")
@@ -193,9 +191,9 @@ def test_a_grade_and_a_finding_lead_to_their_rows(screen: PlanScreen):
 def test_a_touch_point_is_recorded_and_an_old_plan_comes_back(screen: PlanScreen):
     original, begun = screen.plan(), len(screen.workbook.book.store.snapshots("northwind"))
     _tab_to(screen, ".csp-header-picker")
-    _tab_until(screen, screen.header.get_by_role("button", name="Record a touch point"))
+    _press_until(screen, "Tab", screen.header.get_by_role("button", name="Record a touch point"))
     screen.press("Enter")
-    _tab_until(screen, screen.page.get_by_label("Notes"))
+    _press_until(screen, "Tab", screen.page.get_by_label("Notes"))
     screen.page.keyboard.type("Tense")
     screen.press("Tab", "Enter")
     until(lambda: screen.plan().touch_points[-1].notes == "Tense", "it is recorded")
@@ -203,7 +201,7 @@ def test_a_touch_point_is_recorded_and_an_old_plan_comes_back(screen: PlanScreen
     assert len(screen.workbook.book.store.snapshots("northwind")) == begun + 1
     expect(screen.header.get_by_role("button", name="Record a touch point")).to_be_focused()
     _tab_to(screen, ".csp-header-picker")
-    _tab_until(screen, screen.header.get_by_role("button", name="History"))
+    _press_until(screen, "Tab", screen.header.get_by_role("button", name="History"))
     screen.press("Enter")
     back = screen.page.get_by_role("button", name="Bring back").first
     expect(back).to_be_focused()
@@ -244,12 +242,12 @@ def _tab_to(screen: PlanScreen, selector: str) -> None:
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
-def _tab_until(screen: PlanScreen, wanted: Locator) -> None:
+def _press_until(screen: PlanScreen, key: str, wanted: Locator) -> None:
     for _ in range(40):
         if _has_focus(wanted):
             return
-        screen.press("Tab")
-    raise AssertionError(f"Tab does not lead to {wanted}")
+        screen.press(key)
+    raise AssertionError(f"{key} does not lead to {wanted}")
 
 
 def _walk_to(screen: PlanScreen, row: str, field: str, *, table: str = "activities") -> None:

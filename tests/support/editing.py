@@ -36,6 +36,15 @@ class Editor:
         for key in keys:
             self.keys.press(key)
 
+    def press_until(self, key: str, selector: str) -> None:
+        """Press a key again and again, until what has the focus is what a selector says."""
+        for _ in range(60):
+            if self.page.evaluate("(what) => document.activeElement.matches(what)", selector):
+                return
+            self.keys.press(key)
+        found = self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        raise AssertionError(f"{key} does not lead to {selector}, but to {found}")
+
     def paste(self, text: str) -> None:
         """Paste a text, as if it were copied in a sheet."""
         self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
