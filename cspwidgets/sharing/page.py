@@ -15,6 +15,7 @@ from cspwidgets.pictures.page import route_block
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.settings import Settings
 from cspwidgets.sharing.demoview import demo_view
+from cspwidgets.sharing.glance import glance
 from cspwidgets.sharing.masthead import foot, masthead
 from cspwidgets.sharing.people import people
 from cspwidgets.sharing.promised import promised
@@ -77,8 +78,8 @@ class CustomerPage:
 
     @cached_property
     def objective(self) -> Piece:
-        """The objective, and where it stands in three sentences."""
-        return self._piece(headline.html(self.standing))
+        """The objective, where it stands in three sentences, and what it has brought."""
+        return self._piece(headline.html(self.standing) + glance(self.standing, self._names))
 
     @cached_property
     def route(self) -> Piece:
