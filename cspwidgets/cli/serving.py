@@ -16,7 +16,7 @@ import click
 @click.option(
     "--base-url", default="", metavar="URL", help="What links begin with; else CSP_BASE_URL."
 )
-def serve_command(host: str, port: int | None, processes: int, base_url: str) -> int:
+def serve_command(host: str, port: int | None, processes: int, base_url: str) -> None:
     """Serve customers' pages with Voila until Ctrl-C: what is published, to who has a link.
 
     Put a web server with https before it. It can change nothing, runs no notebook, and looks at
@@ -28,7 +28,7 @@ def serve_command(host: str, port: int | None, processes: int, base_url: str) ->
     settings = Settings.from_environment()
     if base_url:
         settings = settings.at(base_url)
-    went_well = serve(
+    serve(
         settings,
         host=host or DEFAULT_HOST,
         port=default_port(settings) if port is None else port,
@@ -38,4 +38,3 @@ def serve_command(host: str, port: int | None, processes: int, base_url: str) ->
             "Ctrl-C stops it)"
         ),
     )
-    return 0 if went_well else 1

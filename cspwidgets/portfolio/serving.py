@@ -1,4 +1,4 @@
-"""Serving customers' pages, in one process or several, until told to stop."""
+"""Serving customers' pages, in one process or several."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from cspwidgets.errors import ServerUnfit, SettingsError
+from cspwidgets.errors import SettingsError
 from cspwidgets.settings import Settings
 from cspwidgets.store.store import Store
 
@@ -32,8 +32,8 @@ def serve(
     port: int,
     processes: int,
     ready: Callable[[str], object],
-) -> bool:
-    """Serve the pages of the store that the settings name; gives whether all went well.
+) -> None:
+    """Serve the pages of the store that the settings name, until told to stop.
 
     Parameters
     ----------
@@ -45,41 +45,38 @@ def serve(
     SettingsError, StoreError, ServerUnfit
         With one sentence that says what to do.
     """
-    from cspwidgets.sharing.accesslog import begin
-
     _check(processes)
     settings.home.mkdir(parents=True, exist_ok=True)
     store = Store.open(settings.database_url, patience_seconds=PATIENCE_SECONDS)
-    sockets = _listen(host, port)
-    begin()
-    ready(_address(sockets[0]))
     try:
-        return _serve(store, settings, sockets, processes)
+        with _listen(host, port) as listening:
+            _serve(store, settings, listening, processes, ready)
     finally:
         store.close()
-        for each in sockets:
-            each.close()
 
 
-def _serve(store: Store, settings: Settings, sockets: list[socket.socket], processes: int) -> bool:
-    # Before the fork, so that what is imported is shared.
-    from cspwidgets.sharing.accesslog import LOG
-    from cspwidgets.sharing.processes import UNFIT, serve_in
+def _serve(
+    store: Store,
+    settings: Settings,
+    listening: socket.socket,
+    processes: int,
+    ready: Callable[[str], object],
+) -> None:
+    from cspwidgets.sharing import accesslog
+    from cspwidgets.sharing.processes import serve_in
     from cspwidgets.sharing.server import PlanViews
+    from cspwidgets.sharing.views import Views
 
+    # All before a fork, so that what is imported and made is shared.
+    server = PlanViews(Views.of(store, settings), listening)
+    accesslog.begin()
+    server.check()
+    ready(_address(listening))
     if processes == 1:
-        PlanViews(store, settings, sockets).start()
-        return True
-
-    def child(lifeline: int) -> None:
-        try:
-            PlanViews(store, settings, sockets, lifeline=lifeline).start()
-        except (ServerUnfit, SettingsError) as error:
-            LOG.error("%s", error.sentence)
-            raise SystemExit(UNFIT) from error
-
-    store.close()  # a connection must never be used on both sides of a fork
-    return serve_in(processes, child)
+        server.start()
+    else:
+        store.close()  # a connection must never be used on both sides of a fork
+        serve_in(processes, server.start)
 
 
 def _check(processes: int) -> None:
@@ -88,11 +85,11 @@ def _check(processes: int) -> None:
         raise SettingsError(told, name="processes")
 
 
-def _listen(host: str, port: int) -> list[socket.socket]:
-    from cspwidgets.sharing.guard import sockets_at
+def _listen(host: str, port: int) -> socket.socket:
+    from cspwidgets.sharing.guard import listen
 
     try:
-        return sockets_at(host, port)
+        return listen(host, port)
     except OSError as error:
         raise SettingsError(
             f"The server cannot listen at {host}:{port} ({error.strerror or error}); "

@@ -41,6 +41,8 @@ LIMITS: dict[str, Any] = {
     "body_timeout": BODY_SECONDS,
 }
 
+BACKLOG = 1024
+
 _NAKED = b"HTTP/1.1 400 Bad Request\r\n\r\n"
 
 
@@ -83,7 +85,7 @@ class Guard(HTTPServer):
         return {each for each in self._streams if not each.closed() and each.writing()}
 
 
-def sockets_at(host: str, port: int) -> list[socket.socket]:
+def listen(host: str, port: int) -> socket.socket:
     """Listen at an address, for several processes to accept from.
 
     Raises
@@ -91,9 +93,10 @@ def sockets_at(host: str, port: int) -> list[socket.socket]:
     OSError
         Somebody else listens there, or it is no address of this machine.
     """
-    from tornado.netutil import bind_sockets
-
-    return bind_sockets(port, host, backlog=1024)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    listening.setblocking(False)
+    return listening
 
 
 def _written(write: Any, data: Any) -> Any:

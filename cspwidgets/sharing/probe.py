@@ -13,11 +13,11 @@ from contextlib import closing
 
 from tornado.httpclient import HTTPRequest, HTTPResponse
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 
 from cspwidgets.errors import ServerUnfit
 from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.guard import listen
 from cspwidgets.sharing.headers import HEADERS
 from cspwidgets.sharing.links import ID_BYTES
 from cspwidgets.sharing.routes import READING, ROUTES
@@ -88,9 +88,9 @@ async def probe(server: HTTPServer, base_path: str, assets: Assets) -> None:
     ServerUnfit
         One is not as it should be; the sentence names it.
     """
-    sockets = bind_sockets(0, "127.0.0.1")
-    server.add_sockets(sockets)
-    port = sockets[0].getsockname()[1]
+    listening = listen("127.0.0.1", 0)
+    server.add_socket(listening)
+    port = listening.getsockname()[1]
     try:
         with closing(SimpleAsyncHTTPClient(force_instance=True)) as client:
             wanted = list(_wanted(f"http://127.0.0.1:{port}{base_path}", assets))

@@ -17,25 +17,24 @@ from typing import NoReturn
 
 from cspwidgets.sharing.accesslog import LOG
 
-UNFIT = 3
-"""The exit code of a child that must not serve: starting it again would not help."""
-
 STOP_SECONDS = 15.0
 BREATH_SECONDS = 0.5
 """Between two starts, when children die one after the other."""
 
+LOOK_SECONDS = 0.05
+
 _WAITED_FOR = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}
 
 
-def serve_in(processes: int, serve: Callable[[int], None]) -> bool:
-    """Serve in so many processes until told to stop; gives whether all went well.
+def serve_in(processes: int, serve: Callable[[int], None]) -> None:
+    """Serve in so many processes until told to stop.
 
     Parameters
     ----------
     serve
         What a child does. It is given a file that can be read when the parent is gone.
     """
-    return _Parent(processes, serve).run()
+    _Parent(processes, serve).run()
 
 
 class _Parent:
@@ -46,28 +45,25 @@ class _Parent:
         self._lifeline, self._held = os.pipe()
         self._last_start = 0.0
 
-    def run(self) -> bool:
+    def run(self) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _WAITED_FOR)
         signal.signal(signal.SIGCHLD, lambda *_: None)  # or some systems never tell of it
         gc.freeze()  # what is not touched stays shared
         try:
-            went_well = self._watch()
+            self._watch()
         finally:
             self._stop()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             for end in (self._lifeline, self._held):
                 os.close(end)
-        return went_well
 
-    def _watch(self) -> bool:
+    def _watch(self) -> None:
         while True:
             while len(self._children) < self._processes:
                 self._start()
             if signal.sigwait(_WAITED_FOR) != signal.SIGCHLD:
-                return True
+                return
             for child, code in self._ended():
-                if code == UNFIT:
-                    return False
                 LOG.warning("Process %d ended (%d); another one takes its place.", child, code)
 
     def _start(self) -> None:
@@ -88,8 +84,6 @@ class _Parent:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _WAITED_FOR)
             self._serve(self._lifeline)
             code = 0
-        except SystemExit as error:
-            code = error.code if isinstance(error.code, int) else 1
         except BaseException:
             LOG.exception("A process of the server failed.")
         finally:
@@ -109,7 +103,7 @@ class _Parent:
         self._tell(signal.SIGTERM)
         end = time.monotonic() + STOP_SECONDS
         while self._children and time.monotonic() < end:
-            signal.sigtimedwait({signal.SIGCHLD}, 0.2)
+            time.sleep(LOOK_SECONDS)
             self._ended()
         self._tell(signal.SIGKILL)
         for child in tuple(self._children):

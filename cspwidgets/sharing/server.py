@@ -14,20 +14,18 @@ import re
 import signal
 import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 from tornado.web import Application
 from traitlets import default
 from voila.app import Voila
 
-from cspwidgets.settings import Settings, shared_folder
+from cspwidgets.settings import shared_folder
 from cspwidgets.sharing.accesslog import line, trouble
 from cspwidgets.sharing.guard import Guard
 from cspwidgets.sharing.handlers import Answer, Nowhere
 from cspwidgets.sharing.probe import probe
 from cspwidgets.sharing.routes import ROUTES
 from cspwidgets.sharing.views import Views
-from cspwidgets.store.store import Store
 
 TEMPLATE = "csp"
 STOP_SECONDS = 10.0
@@ -39,26 +37,18 @@ class PlanViews(Voila):  # type: ignore[misc]
 
     Parameters
     ----------
-    sockets
-        Where to listen; they may be shared with other processes.
-    lifeline
-        A file that can be read when whoever started this is gone.
+    listening
+        Where to accept connections; it may be shared with other processes.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        sockets: list[socket.socket],
-        *,
-        lifeline: int | None = None,
-    ) -> None:
-        super().__init__(base_url=f"{urlsplit(settings.base_url).path}/")
-        self._sockets = sockets
-        self._lifeline = lifeline
+    def __init__(self, views: Views, listening: socket.socket) -> None:
+        super().__init__(base_url=f"{views.base_path}/")
+        self.views = views
+        self._listening = listening
         self._stopping = asyncio.Event()
         self.initialize([])
-        self.views = Views.of(store, settings)
+        # Voila's own handler looks for a loop that is not there yet.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     @default("config_file_paths")
     def _no_config_files(self) -> list[str]:
@@ -85,37 +75,47 @@ class PlanViews(Voila):  # type: ignore[misc]
         more = {"views": self.views}
         return [(f"{base}{route.pattern}", route.handler, more) for route in ROUTES]
 
-    def start(self) -> None:
-        """Serve until the process is told to stop, by SIGTERM or Ctrl-C.
+    def check(self) -> None:
+        """Look at every answer before anybody else does, and make the renderer ready.
 
         Raises
         ------
         ServerUnfit
-            The server is not as it should be, and lets nobody in.
+            One is not as it should be; the sentence names it.
         """
-        asyncio.run(self.serve())
+        asyncio.run(self._check())
+
+    def start(self, lifeline: int | None = None) -> None:
+        """Serve until told to stop, by SIGTERM, by Ctrl-C, or by the end of who started this.
+
+        Parameters
+        ----------
+        lifeline
+            A file that can be read when whoever started this process is gone.
+        """
+        asyncio.run(self._serve(lifeline))
 
     def stop(self) -> None:
-        """Take no more connections, and end when the requests that have begun are answered."""
+        """Take no more connections, and end when what has begun is answered."""
         self._stopping.set()
 
-    async def serve(self) -> None:
-        """Serve until `stop`; first the server looks at itself."""
-        self.app = Application(self.init_handlers(), **self.init_settings())
-        server = Guard(self.app)
-        try:
-            await probe(server, self.views.base_path, self.views.assets)
-            self.app.settings["log_function"] = line
-            loop = asyncio.get_running_loop()
-            for each in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(each, self.stop)
-            if self._lifeline is not None:
-                loop.add_reader(self._lifeline, self.stop)
-            server.add_sockets(self._sockets)
-            watching = asyncio.create_task(server.watch())
-            await self._stopping.wait()
-            watching.cancel()
-            server.stop()
-            await server.drain(self.views.begun, STOP_SECONDS)
-        finally:
-            self.views.close()
+    async def _check(self) -> None:
+        await self.views.warm()
+        app = Application(self.init_handlers(), **self.init_settings())
+        await probe(Guard(app), self.views.base_path, self.views.assets)
+
+    async def _serve(self, lifeline: int | None) -> None:
+        settings = self.init_settings()
+        server = Guard(Application(self.init_handlers(), log_function=line, **settings))
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(each, self.stop)
+        if lifeline is not None:
+            loop.add_reader(lifeline, self.stop)
+        server.add_socket(self._listening)
+        watching = asyncio.create_task(server.watch())
+        await self._stopping.wait()
+        watching.cancel()
+        server.stop()
+        await server.drain(self.views.begun, STOP_SECONDS)
+        self.views.close()

@@ -20,6 +20,8 @@ from cspwidgets.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+_EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Views:
@@ -76,6 +78,10 @@ class Views:
             base_path=base_path,
             is_https=address.scheme == "https",
         )
+
+    async def warm(self) -> None:
+        """Make the renderer ready, so that the first visitor does not wait for it."""
+        await page_html(_EMPTY, base_url=f"{self.base_path}/", assets=self.assets)
 
     def close(self) -> None:
         """Let every thread go."""
