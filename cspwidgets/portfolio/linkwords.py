@@ -34,19 +34,19 @@ def until_words(line: LinkLine) -> str:
     """Whether a link works, and until when."""
     link = line.link
     if line.word is LinkWord.REVOKED and link.revoked_at:
-        revoked_on = link.revoked_at.astimezone().date()
-        return f"revoked on {ENGLISH.short_day(revoked_on, line.on)}"
+        ended_on = link.revoked_at.astimezone().date()
+        return f"ended on {ENGLISH.short_day(ended_on, line.on)}"
     if line.word is LinkWord.EXPIRED and link.expires_on:
         return f"expired on {ENGLISH.short_day(link.expires_on, line.on)}"
     if line.word is LinkWord.NOTHING_PUBLISHED:
         return "its page is taken back" if link.pinned else "nothing is published"
     if link.expires_on is None:
-        return "until revoked"
+        return "until you end it"
     return f"until {ENGLISH.short_day(link.expires_on, line.on)}"
 
 
 def is_account_silent(lines: Sequence[LinkLine]) -> bool:
-    """Whether people have links that work, and none has opened one for long."""
+    """Whether people have links that work, and none of them has looked for long."""
     working = _working(lines)
     return bool(working) and _days_unopened(working) >= LONG_DAYS
 
@@ -64,9 +64,8 @@ def account_opened_words(lines: Sequence[LinkLine]) -> str:
     else:
         count = len(working)
         told = "1 person has a link" if count == 1 else f"{count} people have a link"
-    silent = f"not opened for {_days_unopened(working)} days"
     if is_account_silent(lines):
-        return f"{told}; {silent}."
+        return f"{told}; not opened for {_days_unopened(working)} days."
     return f"{told}." if times else f"{told}; not opened yet."
 
 
@@ -75,4 +74,6 @@ def _working(lines: Sequence[LinkLine]) -> list[LinkLine]:
 
 
 def _days_unopened(lines: Sequence[LinkLine]) -> int:
-    return min(line.days_unopened for line in lines)
+    # A link that was given yesterday does not make the customer one who looked.
+    opened = [line.days_unopened for line in lines if line.link.opens]
+    return min(opened) if opened else max(line.days_unopened for line in lines)

@@ -20,7 +20,7 @@ from cspwidgets.settings import Settings
 from cspwidgets.widgets.customerpage import LinkRow, Look, PageDesk, PageState
 
 _EXPIRIES = (
-    ("", "Until it is revoked"),
+    ("", "Until you end it"),
     ("30d", "30 days"),
     ("90d", "90 days"),
     ("6m", "6 months"),

@@ -29,7 +29,7 @@ export function pageLinks({ requests, refuse, say }) {
     h("div", { class: "csp-header-buttons" }, make),
   );
   const form = /** @type {HTMLFormElement} */ (h("form", { novalidate: true, on: { submit: send } }, fields));
-  const hint = h("p", { class: "csp-soft" });
+  const hint = h("p", { class: "csp-soft csp-page-hint" });
   const once = h("div", { class: "csp-page-once" });
   const heading = h("h3", { text: "Links", tabindex: -1 });
   const node = h("section", { "aria-label": "Links" }, heading, hint, list, past, form, once);

@@ -134,7 +134,7 @@ def test_the_list_says_who_looked_and_who_has_not_for_long(published: Portfolio,
     assert code == 0
     assert max(len(line) for line in out.splitlines()) <= 80
     assert all(link in out for link in ids.values())
-    said = ("last on 13", "Jun; not opened for 34 days", "opened once, on 17", "pinned", "revoked")
+    said = ("last on 13", "Jun; not opened for 34 days", "opened once, on 17", "pinned", "ended on")
     assert [words for words in said if words not in told] == []
     assert "[red]Ops[/]" in out
     rows = {row["person"]: row for row in json.loads(csp("links", "--json")[1])}
