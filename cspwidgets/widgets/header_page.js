@@ -56,7 +56,7 @@ export function pageDialog(link) {
   /** @param {PageState} now */
   function tell(now) {
     const first = now.published || "Nothing is published yet.";
-    state.replaceChildren(h("b", { text: first }), ` ${now.opened} `, h("span", { class: "csp-soft", text: now.behind }));
+    state.replaceChildren(h("b", { text: first }), " ", h("span", { class: now.is_silent ? "csp-late" : "", text: now.opened }), " ", h("span", { class: "csp-soft", text: now.behind }));
     links.tell(now.links, Boolean(now.published));
     back.node.hidden = !now.published;
   }

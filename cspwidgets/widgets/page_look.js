@@ -22,7 +22,7 @@ export function pageLook({ requests, refuse, say, published }) {
   const node = h(
     "section",
     { class: "csp-page-look", "aria-label": "What the customer will see" },
-    h("div", { class: "csp-page-bar" }, h("h3", { text: "What the customer will see" }), h("span", { role: "group", "aria-label": "Width", class: "csp-page-widths" }, ...widths), language, h("span", { class: "csp-header-space" }), publish),
+    h("div", { class: "csp-page-bar" }, h("h3", { text: "What they will see" }), h("span", { role: "group", "aria-label": "Width", class: "csp-page-widths" }, ...widths), language, h("span", { class: "csp-header-space" }), publish),
     glass,
   );
   let asked = "";

@@ -119,6 +119,7 @@ STATES = {
     "history": _dialog("History"),
     "touch point": _dialog("Record a touch point"),
     "new plan": _dialog("New plan"),
+    "customer's page": _dialog("Publish"),
     "a question": question,
 }
 
