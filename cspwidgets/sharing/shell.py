@@ -12,14 +12,18 @@ from tornado.template import Template
 
 from cspwidgets.language import Language
 from cspwidgets.language.catalogue import tags
-from cspwidgets.settings import Settings, shared_folder
-from cspwidgets.sharing.assets import THEME_FILE, Assets
+from cspwidgets.pictures.theme import Theme, css_variables
+from cspwidgets.settings import Settings
+from cspwidgets.sharing.assets import Assets
 from cspwidgets.sharing.shown import Shown
+from cspwidgets.sharing.stylesheet import template_folder
 
-SCRIPT = "shell.js"
+PAGE = "shell.html"
 STYLE = "shell.css"
+SCRIPT = "shell.js"
 
-OWN_FILES = (SCRIPT, STYLE)
+AHEAD = ("page.css", "page.js")
+"""What the page will need is fetched while its link is looked at."""
 
 
 class State(StrEnum):
@@ -41,9 +45,9 @@ class Shell:
 
     def __init__(self, settings: Settings, assets: Assets, base_path: str) -> None:
         self._language = settings.language
-        folder = shared_folder("templates") / "voila" / "csp"
-        template = Template((folder / "shell.html").read_text("utf-8"), autoescape="xhtml_escape")
-        ahead = [name for name in assets.names() if name.endswith((".css", ".js"))]
+        own = {name: (template_folder() / name).read_text("utf-8") for name in (PAGE, STYLE)}
+        template = Template(own[PAGE], autoescape="xhtml_escape")
+        style = css_variables(Theme.from_data(settings.theme())) + own[STYLE]
         self._made = {
             (tag, state): Shown.of(
                 template.generate(
@@ -52,8 +56,8 @@ class Shell:
                     said=_said(Language.of(tag)),
                     base=base_path,
                     script=assets.path(SCRIPT),
-                    styles=[assets.path(name) for name in (THEME_FILE, STYLE)],
-                    ahead=[assets.path(n) for n in ahead if n not in (*OWN_FILES, THEME_FILE)],
+                    style=style,
+                    ahead=[assets.path(name) for name in AHEAD],
                 )
             )
             for tag in tags()
@@ -74,9 +78,9 @@ class Shell:
 def _said(language: Language) -> dict[str, str]:
     return {
         "title": language.say("Success plan"),
-        "opening": language.say("Your plan is being opened."),
+        "opening": language.say("Your plan is being opened"),
         "no_script": language.say("To open it, this page needs JavaScript; please allow it."),
-        "refused": language.say("There is no plan to show here."),
+        "refused": language.say("There is no plan to show here"),
         "again": language.say(
             "Open the link once more from the message in which you got it: part of it may have "
             "been lost, or this browser keeps no cookies."
@@ -85,6 +89,6 @@ def _said(language: Language) -> dict[str, str]:
             "If that does not help, the link has ended. Your customer success manager will gladly "
             "send you a new one."
         ),
-        "away": language.say("Your plan cannot be reached at the moment."),
+        "away": language.say("Your plan cannot be reached at the moment"),
         "soon": language.say("Nothing is lost. This page tries again by itself."),
     }

@@ -206,7 +206,7 @@ def test_a_browser_that_has_the_page_is_told_so_and_may_have_it_packed(links: Bo
 def test_files_may_be_kept_for_ever_and_change_their_address_with_their_content(nobody: Visitor):
     shell = nobody.ask("/plans/x").body.decode()
     files = re.findall(r'(?:href|src)="(/assets/[^"]+)"', shell)
-    assert {file.rpartition("/")[2] for file in files} >= {"theme.css", "shell.css", "shell.js"}
+    assert {file.rpartition("/")[2] for file in files} >= {"page.css", "page.js", "shell.js"}
     for file in files:
         answer = nobody.ask(file)
         assert answer.status == 200

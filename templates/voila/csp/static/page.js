@@ -101,8 +101,8 @@ function details() {
   function show(bar) {
     const step = line(bar.dataset.row ?? "");
     if (!step) return;
-    const parts = step.querySelectorAll(":is(b, i > span, div > span, summary > span, time, p)");
-    tip.replaceChildren(...[...parts].map((part) => part.cloneNode(true)));
+    const more = step.querySelectorAll("p");
+    tip.replaceChildren(...[...words(bar), ...more].map((part) => part.cloneNode(true)));
     for (const hidden of all(".csp-hidden", tip)) hidden.classList.remove("csp-hidden");
     tip.hidden = false;
     const there = bar.getBoundingClientRect();
@@ -111,6 +111,12 @@ function details() {
     const above = there.top - tip.offsetHeight - GAP;
     tip.style.left = `${left + scrollX}px`;
     tip.style.top = `${(above > 0 ? above : there.bottom + GAP) + scrollY}px`;
+  }
+
+  /** @param {SVGGElement} bar */
+  function words(bar) {
+    const step = line(bar.dataset.row ?? "");
+    return [...(step?.querySelectorAll("i > span, b, :is(div, summary) > span, time") ?? [])];
   }
 
   function hide() {
@@ -128,9 +134,8 @@ function details() {
     if (!here.length) continue;
     svg.setAttribute("role", "group");
     here.forEach((each, place) => {
-      const said = line(each.dataset.row ?? "")?.querySelector("div, summary")?.textContent;
       each.setAttribute("role", "button");
-      each.setAttribute("aria-label", [...(said ?? "").split(/\s+/)].join(" ").trim());
+      each.setAttribute("aria-label", words(each).map((part) => part.textContent).join(", "));
       each.setAttribute("tabindex", place ? "-1" : "0");
     });
     svg.addEventListener("keydown", (event) => {
@@ -225,6 +230,12 @@ function along() {
   });
 }
 
+/** Take the secret out of the address of who came by the link again: it would be on every print. */
+function discreet() {
+  const isSecret = /^#[\w-]{43}$/.test(location.hash);
+  if (isSecret) history.replaceState(null, "", location.pathname);
+}
+
 /** Tell our server once that the page was looked at, after five seconds on the screen. */
 function seen() {
   if (!("served" in document.body.dataset)) return;
@@ -243,6 +254,7 @@ function seen() {
   }, 1000);
 }
 
+discreet();
 filters();
 details();
 links();

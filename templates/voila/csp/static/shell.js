@@ -58,6 +58,7 @@ async function look() {
   later(look);
 }
 
+document.querySelector("[data-until-script]")?.remove();
 if (document.body.dataset.state === "opening") {
   open();
 } else if (document.body.dataset.state === "away") {
