@@ -7,9 +7,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.reports.review import Review
-from cspwidgets.widgets.board import Board
+
+if TYPE_CHECKING:  # a review is made without widgets
+    from cspwidgets.widgets.board import Board
 
 
 class Workbook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -22,22 +23,19 @@ from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template, plan_from_template, template_from_yaml
 from cspwidgets.plan.words import PlanState, TouchPointKind
-from cspwidgets.portfolio.beginnings import beginnings
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
-from cspwidgets.portfolio.files import Files
-from cspwidgets.portfolio.pagedesk import page_desk
 from cspwidgets.portfolio.reviews import Reviews
-from cspwidgets.portfolio.sessions import desk, open_session
 from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
-from cspwidgets.widgets.board import Board
 
-if TYPE_CHECKING:  # only one command needs what makes reviews
+if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows widgets
+    from cspwidgets.portfolio.files import Files
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
+    from cspwidgets.widgets.board import Board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,6 @@ class Portfolio:
         self.reviews = Reviews(settings, store, self.touch_points)
         self.sharing = Sharing(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
-        self.files = Files(self.changes)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Portfolio:
@@ -81,6 +78,13 @@ class Portfolio:
         settings = settings or Settings.from_environment()
         settings.home.mkdir(parents=True, exist_ok=True)
         return cls(settings, Store.open(settings.database_url))
+
+    @cached_property
+    def files(self) -> Files:
+        """What comes in from files, and goes out to them."""
+        from cspwidgets.portfolio.files import Files
+
+        return Files(self.changes)
 
     @property
     def today(self) -> date:
@@ -156,6 +160,11 @@ class Portfolio:
 
     def board(self, account: str, *, me: str = "", returns: bool = False) -> Board:
         """An account's plan with all its views, as the plan notebook shows it (see `Board`)."""
+        from cspwidgets.portfolio.beginnings import beginnings
+        from cspwidgets.portfolio.pagedesk import page_desk
+        from cspwidgets.portfolio.sessions import desk, open_session
+        from cspwidgets.widgets.board import Board
+
         session = open_session(
             account, settings=self.settings, store=self.store, touch_points=self.touch_points
         )

@@ -65,17 +65,17 @@ def test_text_of_a_plan_is_data_and_never_part_of_an_expression():
 @pytest.mark.parametrize(("language", "month"), [("en", "Oct"), ("de", "Okt")])
 def test_the_axis_speaks_the_language(language: str, month: str):
     days = (date(2026, 9, 14), date(2026, 12, 20))
-    spec = time_chart([], days, Language.of(language), LIGHT)
-    assert month in spec["encoding"]["x"]["axis"]["labelExpr"]
+    assert month in [row["label"] for row in _ticks(days, language)]
 
 
 @pytest.mark.parametrize("years", [0.02, 0.1, 0.3, 1, 2, 5, 30])
 def test_an_axis_has_a_few_ticks_in_order_whatever_its_length(years: float):
     first = date(2026, 2, 17)
     last = date.fromordinal(first.toordinal() + round(365 * years))
-    axis = time_chart([], (first, last), Language.of("en"), LIGHT)["encoding"]["x"]["axis"]
-    assert 1 <= len(axis["values"]) <= 7
-    assert all(one < other for one, other in pairwise(axis["values"]))
+    ticks = [row["day"] for row in _ticks((first, last), "en")]
+    assert 1 <= len(ticks) <= 7
+    assert all(one < other for one, other in pairwise(ticks))
+    assert first.isoformat() <= ticks[0] <= ticks[-1] <= last.isoformat()
 
 
 @pytest.mark.slow
@@ -96,7 +96,7 @@ def test_start_and_goal_are_lines_across_the_whole_chart():
     lead = charts_of(demo_plan("northwind"))["lead"]
     drawn = chart_svg(lead.spec)
     levels = re.findall(r"mark-rule role-mark.*?<line [^>]*x2=\"([^\"]*)\" y2=\"([^\"]*)\"", drawn)
-    assert levels == [(str(lead.spec["width"]), "0")] * 2
+    assert levels[:2] == [(str(lead.spec["width"]), "0")] * 2
 
 
 @pytest.mark.slow
@@ -105,6 +105,12 @@ def test_a_chart_says_nothing_in_another_language_to_who_cannot_see_it():
 
     for chart in charts_of(demo_plan("northwind"), language="de").values():
         assert "aria-label=" not in chart_svg(chart.spec)
+
+
+def _ticks(days: tuple[date, ...], language: str) -> list[dict[str, str]]:
+    *_, words = time_chart([], days, Language.of(language), LIGHT)["layer"]
+    assert words["mark"]["type"] == "text"
+    return words["data"]["values"]
 
 
 def _expressions(value: object):
