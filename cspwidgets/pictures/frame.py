@@ -7,6 +7,7 @@ its label needs; labels take two lines where that is enough, three or four where
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -189,8 +190,12 @@ def _need(
     in_one = measure(name, font)
     whole = in_one if in_one <= unbroken else narrowest(name, font, lines=lines)
     width = min(whole, max(widest_word, weeks_width))
-    while width < whole and wrap(name, width, font, lines=lines)[-1].endswith(ELLIPSIS):
-        width += NODE
+    tries = range(max(ceil((whole - width) / NODE), 0))
+
+    def is_whole(count: int) -> bool:
+        return not wrap(name, width + count * NODE, font, lines=lines)[-1].endswith(ELLIPSIS)
+
+    width += bisect_left(tries, True, key=is_whole) * NODE
     return max(width, weeks_width) + _LABEL_GAP
 
 

@@ -9,6 +9,7 @@ here fits on the screen. Letters with marks count as their base, other scripts b
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -111,11 +112,9 @@ def fit(text: str, width: float, font: Font) -> str:
     """`text` in one line of `width` px: whole, or cut at a sign and ended with an ellipsis."""
     if measure(text, font) <= width:
         return text
-    for end in reversed(_cuts(text)):
-        shorter = text[:end].rstrip() + ELLIPSIS
-        if measure(shorter, font) <= width:
-            return shorter
-    return ELLIPSIS
+    shorter = [text[:end].rstrip() + ELLIPSIS for end in _cuts(text)]
+    place = bisect_right(shorter, width, key=lambda cut: measure(cut, font))
+    return shorter[place - 1] if place else ELLIPSIS
 
 
 def wrap(text: str, width: float, font: Font, *, lines: int) -> tuple[str, ...]:
