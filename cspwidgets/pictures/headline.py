@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspwidgets.journey.standing import Audience, Standing, headline
 from cspwidgets.language import to_say
-from cspwidgets.pictures.markup import bdi, esc
+from cspwidgets.pictures.markup import bdi, esc, one_line
 
 _KICKERS = to_say({"customer": "Where we are going", "vendor": "Objective, in their words"})
 
@@ -12,7 +12,7 @@ _KICKERS = to_say({"customer": "Where we are going", "vendor": "Objective, in th
 def html(standing: Standing, *, audience: Audience = "customer", level: int = 1) -> str:
     """The objective as a heading of that `level`, and the headline below it."""
     said = headline(standing, audience)
-    objective = standing.plan.objective or standing.language.say("No objective yet")
+    objective = one_line(standing.plan.objective) or standing.language.say("No objective yet")
     sentences = [f"<b>{esc(said.where)}</b>", esc(said.arrival)]
     if said.help:
         sentences.append(f'<span class="csp-soft">{esc(said.help)}</span>')

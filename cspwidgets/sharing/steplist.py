@@ -21,6 +21,7 @@ from cspwidgets.plan.labels import STATE_LABELS
 from cspwidgets.plan.model import Activity, Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side, Visibility
 
+_OPENED_AT_MOST = 60
 _HALTED = (ActivityState.WAITING, ActivityState.BLOCKED)
 
 
@@ -145,7 +146,8 @@ def _stage(told: _Told, stage: Stage, place: int, rows: list[Activity]) -> str:
     if stage.exit_criterion:
         said = language.say("until {what}", what=bdi(stage.exit_criterion))
         until = f'<p class="csp-soft">{said}</p>'
-    opened = " open" if state in ("now", "passed") else ""
+    is_short = len(standing.plan.activities) <= _OPENED_AT_MOST
+    opened = " open" if state == "now" or (state == "passed" and is_short) else ""
     return (
         f'<details class="csp-stage {state}"{opened}><summary><h3>{bdi(stage.name)}</h3>'
         f"<span>{esc(' · '.join(words))}</span></summary>{until}"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from html import escape
 
 import pytest
 
 from cspwidgets.errors import PageFailed
+from cspwidgets.pictures.markup import one_line
 from cspwidgets.settings import Settings
 from cspwidgets.sharing.assets import Assets
 from cspwidgets.sharing.pagecheck import check_page
 from cspwidgets.sharing.rendering import page_html
-from support.demo import UGLY, ugly_plan
+from support.demo import UGLY, demo_plan, ugly_plan
+from support.hostile import with_texts
+from support.strangers import LETTERS, SCRIPTS
 from support.views import notebook_of, view_of
 
 DEMO = ("northwind", "aldhelm", "lumen", "castellan")
@@ -51,6 +55,20 @@ def test_every_plan_gives_a_page_that_can_only_be_read(name: str):
     plan = name if name in DEMO else ugly_plan(name)
     page = notebook_of(view_of(plan))
     check_page(html_of(page), cells=page.count('"cell_type"'))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["northwind", "lumen"])
+def test_what_strangers_write_in_every_text_stays_letters(name: str):
+    for text in (*SCRIPTS, *LETTERS):
+        if "\ud800" in text:
+            continue  # no plan can hold half a character
+        view = view_of(with_texts(demo_plan(name), lambda _, text=text: text))
+        page = notebook_of(view)
+        html = html_of(page)
+        check_page(html, cells=page.count('"cell_type"'))
+        told = escape(one_line(text)) or "No objective yet"
+        assert f"<h1><bdi>{told}</bdi></h1>" in html
 
 
 @pytest.mark.parametrize(("odd", "why"), BROKEN.items(), ids=BROKEN)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import date
 from typing import Any
+
+from jupyter_core.utils import run_sync
 
 from cspwidgets.language import Language
 from cspwidgets.plan.asof import plan_as_of
@@ -73,4 +74,6 @@ def notebook_of(view: PublicView) -> str:
 
 def page_of(view: PublicView) -> str:
     """A view's page as a CSM looks at it: its style sheet and its script inside."""
-    return asyncio.run(preview_html(notebook_of(view), Settings.from_environment())).decode()
+    # A test with a browser has a loop that runs already.
+    html: bytes = run_sync(preview_html)(notebook_of(view), Settings.from_environment())
+    return html.decode()
