@@ -118,6 +118,8 @@ def test_importing_the_package_loads_nothing_heavy():
         ("vl_convert", {"reports"}),
         ("xlsxwriter", {"reports"}),
         ("openpyxl", {"exchange"}),
+        ("voila", {"sharing"}),
+        ("tornado", {"sharing"}),
         ("icalendar", {"exchange"}),
         ("defusedxml", {"exchange"}),
         ("numpy", {"journey"}),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cspwidgets.sharing.drawing import draw
 from cspwidgets.sharing.handlers import COOKIE
 from cspwidgets.sharing.headers import HEADERS
 from cspwidgets.sharing.links import Ticket
 from cspwidgets.sharing.routes import ROUTES
+from cspwidgets.sharing.view import PublicView
 from cspwidgets.store.engine import sqlite_address
-from support.plans import TODAY
+from cspwidgets.store.store import Store
+from support.canaries import CANARY, FEE, RENEWAL_ON, with_canaries
+from support.changes import NOON, created
+from support.plans import TODAY, small_plan
 from support.serving import LATER, Book, Served, Told, Visitor, link, publish, serving
+from support.shared_pages import new_page
 
 DIFFERS = ("Date",)
 JSON = {"Content-Type": "application/json"}
@@ -246,6 +253,29 @@ def test_the_log_has_no_secret_whatever_address_it_was_put_into(
     assert f"204 POST opening {hers.id}" in log
     assert secret not in log
     assert secret[:20] not in log
+
+
+@pytest.mark.slow
+def test_nothing_internal_is_in_any_answer_in_the_store_or_in_the_log(tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    view = PublicView.of(replace(with_canaries(small_plan()), id="northwind"), TODAY)
+    with Store.open(sqlite_address(home / "plans.sqlite")) as store, serving(home) as served:
+        created(store, replace(with_canaries(small_plan()), id="northwind"))
+        new = new_page(view=view.to_json(), page=draw(view))
+        kept = store.pages.page(store.pages.publish(new, who="priya", at=NOON))
+        hers = link(store, "northwind")
+        her, nobody = served.visitor(hers.secret), served.visitor()
+        page = f"/plans/{hers.id}"
+        answers = [her.ask(page), nobody.ask(page), her.ask(f"{page}/calendar.ics")]
+        assert "Northwind" in answers[0].body.decode()
+        files = re.findall(r'(?:href|src)="(/assets/[^"]+)"', answers[0].body.decode())
+        answers += [nobody.ask(file) for file in files]
+        answers += [nobody.say(f"{page}/open", {"secret": CANARY}), nobody.ask(f"/{CANARY}")]
+        seen = [f"{each.headers}{each.body.decode()}" for each in answers]
+        for text in (*seen, kept.view, kept.page, served.log()):
+            for secret in (CANARY, f"{FEE:.0f}", f"{FEE:,.0f}", RENEWAL_ON.isoformat()):
+                assert secret not in text
 
 
 def test_under_a_path_and_by_https_everything_is_below_it_and_the_cookie_is_safe(
