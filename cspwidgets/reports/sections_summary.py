@@ -6,8 +6,7 @@ is, and what it brought so far.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from cspwidgets.journey.drawable import drawable
 from cspwidgets.journey.forecast import SlipWord
 from cspwidgets.journey.review import BAD, Facts
 from cspwidgets.journey.reviewasks import asks
@@ -86,7 +85,7 @@ def summary(words: Words) -> Section:
 
 def route_picture(words: Words) -> Picture:
     """The route with "you are here", without what may not be named."""
-    standing = _drawable(words.facts.now)
+    standing = drawable(words.facts.now)
     width = _width(standing, words.names)
     meta = route.route_meta(standing, width=width, names=words.names)
     return Picture(
@@ -111,18 +110,6 @@ def _width(standing: Standing, names: SideNames) -> int:
 
 def _is_whole(label: StageLabel) -> bool:
     return " ".join(label.lines) == one_line(label.stage.name)
-
-
-def _drawable(standing: Standing) -> Standing:
-    # An internal step is part of every date; in a picture it would be a bar without a name.
-    rows = tuple(filter(is_named, standing.plan.activities))
-    known = {row.id for row in rows}
-    left = tuple(name for name in standing.place.left_behind if name in known)
-    return replace(
-        standing,
-        plan=replace(standing.plan, activities=rows),
-        place=replace(standing.place, left_behind=left),
-    )
 
 
 def _objective(words: Words) -> Lead:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from cspwidgets.journey.drawable import drawable
 from cspwidgets.language import Language
 from cspwidgets.pictures import headline, nextsteps, reportcard, value
 from cspwidgets.pictures.page import route_block
@@ -54,6 +55,7 @@ class CustomerPage:
     def __init__(self, view: PublicView) -> None:
         self.view = view
         self.standing = view.standing()
+        self._drawn = drawable(self.standing)
         self._names = SideNames.for_customer(self.standing.plan, self.standing.language)
 
     @classmethod
@@ -84,7 +86,7 @@ class CustomerPage:
     @cached_property
     def route(self) -> Piece:
         """The route, with "you are here"."""
-        drawn = route_block(self.standing, names=self._names, widths=WIDTHS, keyed=True)
+        drawn = route_block(self._drawn, names=self._names, widths=WIDTHS, keyed=True)
         said = self.standing.language.say("Route")
         return self._piece(
             f'<section class="csp-card csp-road" aria-label="{said}">{drawn}</section>'
@@ -93,7 +95,7 @@ class CustomerPage:
     @cached_property
     def next(self) -> Piece:
         """The next three things for each side."""
-        return self._piece(nextsteps.html(self.standing, names=self._names))
+        return self._piece(nextsteps.html(self._drawn, names=self._names))
 
     @cached_property
     def value(self) -> Piece:
@@ -104,7 +106,7 @@ class CustomerPage:
     @cached_property
     def card(self) -> Piece:
         """The report card, with what changed since the last touch point."""
-        card = reportcard.html(self.standing, names=self._names)
+        card = reportcard.html(self._drawn, names=self._names)
         return self._piece(f'<div class="csp-card">{card}</div>')
 
     @cached_property
@@ -115,7 +117,7 @@ class CustomerPage:
     @cached_property
     def steps(self) -> Piece:
         """Every step by stage, to be filtered and opened."""
-        return self._piece(step_list(self.standing, self._names))
+        return self._piece(step_list(self._drawn, self._names))
 
     @cached_property
     def people(self) -> Piece:
