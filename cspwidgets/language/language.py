@@ -10,6 +10,7 @@ catalogue; a text without a translation is said in English.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -21,6 +22,8 @@ from cspwidgets.language.english import NUMBERS, English
 
 __all__ = ["ENGLISH", "Language", "to_say"]
 
+_MONEY = re.compile(r"([A-Z]{3})(?: ([km]))?", re.ASCII)
+_TIMES = {None: 1.0, "k": 1e3, "m": 1e6}
 _NUMERIC = (int, float)  # named once: `int | float` is made anew each time, for hundreds of texts
 
 
@@ -130,9 +133,11 @@ class Language:
         --------
         >>> [ENGLISH.amount(*each) for each in ((10.88, "USD"), (90.9, "%"), (24.0, "min"))]
         [('$10.88', ''), ('90.9', '%'), ('24', ' min')]
+        >>> ENGLISH.amount(779.0, "GBP k")
+        ('£779k', '')
         """
-        if len(unit) == 3 and unit.isupper():
-            return self.money(value, unit), ""
+        if money := _MONEY.fullmatch(unit):
+            return self.money(value * _TIMES[money[2]], money[1]), ""
         gap = self._formats.percent_gap if unit == "%" else " " if unit else ""
         return self.number(value), gap + unit
 

@@ -124,6 +124,8 @@ def test_a_unit_stands_apart_from_its_figure():
     assert ENGLISH.amount(3.0, "days") == ("3", " days")
     assert GERMAN.amount(7.0, "") == ("7", "")
     assert GERMAN.amount(1500.0, "EUR") == ("1.500\u00a0€", "")
+    assert ENGLISH.amount(779.0, "GBP k") == ("£779k", "")
+    assert GERMAN.amount(1.2, "EUR m") == GERMAN.amount(1_200_000.0, "EUR")
 
 
 def test_months_and_days_of_the_week_have_their_names():
