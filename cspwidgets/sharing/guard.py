@@ -30,6 +30,9 @@ HEADER_SECONDS = 20.0
 BODY_SECONDS = 5.0
 STALLED_SECONDS = 20.0
 DRAIN_SECONDS = 0.02
+QUIET_LOOKS = 5
+"""So often nothing must be going on, for what has arrived and is not read yet."""
+
 MOST_CONNECTIONS = 800
 """In one process; most systems let it open 1,024 files."""
 
@@ -76,9 +79,10 @@ class Guard(HTTPServer):
 
     async def drain(self, begun: Collection[object], seconds: float) -> None:
         """Let what has begun end, for so long, and close every connection."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and (begun or self._unread()):
+        end, quiet = time.monotonic() + seconds, 0
+        while time.monotonic() < end and quiet < QUIET_LOOKS:
             await asyncio.sleep(DRAIN_SECONDS)
+            quiet = 0 if begun or self._unread() else quiet + 1
         await self.close_all_connections()
 
     def _unread(self) -> set[IOStream]:

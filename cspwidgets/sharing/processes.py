@@ -7,7 +7,6 @@ parent does nothing but wait for signals, with all of them blocked, so that none
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -48,7 +47,6 @@ class _Parent:
     def run(self) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _WAITED_FOR)
         signal.signal(signal.SIGCHLD, lambda *_: None)  # or some systems never tell of it
-        gc.freeze()  # what is not touched stays shared
         try:
             self._watch()
         finally:

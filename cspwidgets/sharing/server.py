@@ -10,6 +10,7 @@ processes on any number of machines can serve one store.
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import signal
 import socket
@@ -84,6 +85,8 @@ class PlanViews(Voila):  # type: ignore[misc]
             One is not as it should be; the sentence names it.
         """
         asyncio.run(self._check())
+        gc.collect()
+        gc.freeze()  # all of this stays: shared by processes, and not looked through again
 
     def start(self, lifeline: int | None = None) -> None:
         """Serve until told to stop, by SIGTERM, by Ctrl-C, or by the end of who started this.
@@ -109,7 +112,7 @@ class PlanViews(Voila):  # type: ignore[misc]
         server = Guard(Application(self.init_handlers(), log_function=line, **settings))
         loop = asyncio.get_running_loop()
         for each in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(each, self.stop)
+            signal.signal(each, lambda *_: loop.call_soon_threadsafe(self.stop))
         if lifeline is not None:
             loop.add_reader(lifeline, self.stop)
         server.add_socket(self._listening)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cspwidgets.settings import Settings
@@ -16,9 +15,6 @@ from cspwidgets.sharing.shown import Kept
 from cspwidgets.sharing.view import PublicView
 from cspwidgets.store.pages import Page
 from cspwidgets.store.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable
 
 _EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
@@ -60,9 +56,6 @@ class Views:
         assets = Assets.of(settings)
         doorway = Doorway(store, settings)
 
-        def find(sha256: str) -> Awaitable[Page]:
-            return doorway.ask(store.pages.page, sha256)
-
         async def as_page(page: Page) -> bytes:
             return await page_html(page.page, base_url=f"{base_path}/", assets=assets)
 
@@ -71,8 +64,8 @@ class Views:
 
         return cls(
             doorway=doorway,
-            pages=Kept(find, as_page),
-            calendars=Kept(find, as_calendar),
+            pages=Kept(doorway.page, as_page),
+            calendars=Kept(doorway.page, as_calendar),
             assets=assets,
             shell=Shell(settings, assets, base_path),
             base_path=base_path,
