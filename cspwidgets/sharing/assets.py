@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cspwidgets.errors import SettingsError
-from cspwidgets.pictures.theme import Theme, css_variables
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.stylesheet import page_sheet, template_folder
+from cspwidgets.sharing.stylesheet import stylesheet, template_folder
 
-THEME_FILE = "theme.css"
-"""The file that is made of the theme; the others lie in the template's folder `static`, of which
-`page.css` gets the pictures' sheets."""
+SHEET = "page.css"
+"""The style sheet: of the theme, of the pictures, and of the page itself, which alone is a file."""
 
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -75,9 +73,7 @@ class Assets:
         """
         folder = template_folder() / "static"
         files = {file.name: file.read_bytes() for file in folder.glob("*") if file.is_file()}
-        theme = Theme.from_data(settings.theme())
-        made = {THEME_FILE: css_variables(theme), "page.css": page_sheet()}
-        return cls({**files, **{name: text.encode() for name, text in made.items()}})
+        return cls({**files, SHEET: stylesheet(settings).encode()})
 
     def path(self, name: str) -> str:
         """Where a file is, below the address that everything is below.

@@ -18,7 +18,7 @@ from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.sharing.assets import Assets
 from cspwidgets.sharing.page import title_of
 from cspwidgets.sharing.pagecheck import check_page
-from cspwidgets.sharing.rendering import page_html
+from cspwidgets.sharing.rendering import exporter, page_html
 from cspwidgets.sharing.view import PublicView
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def draw(view: PublicView, *, server: ForkServer | None = None) -> str:
         A cell failed, or what it shows is not fit for customers; the sentence says which and why.
     """
     with _warm(server) as known:
+        exporter()  # is loaded while the process warms up
         page = _kept(_run(view, known), view)
     _look_at(page)
     return page
@@ -73,7 +74,9 @@ def _run(view: PublicView, server: ForkServer | None) -> NotebookNode:
     folder = shared_folder("notebooks")
     notebook = read(folder / "customer.ipynb", as_version=4)
     try:
-        return execute(notebook, {"view": view.to_json()}, server=server, timeout=SECONDS, cwd=str(folder))
+        return execute(
+            notebook, {"view": view.to_json()}, server=server, timeout=SECONDS, cwd=str(folder)
+        )
     except NotebookFailed as error:
         raise PageFailed(
             f"The page cannot be drawn: {error.ename}: {error.evalue} (cell {error.cell + 1} of "

@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import THEME_FILE, Assets
+from cspwidgets.sharing.assets import SHEET, Assets
 from cspwidgets.sharing.stylesheet import stylesheet, template_folder
 
-SHEETS = (THEME_FILE, "page.css")
 SCRIPT = "page.js"
 
 
@@ -29,7 +28,7 @@ async def page_html(page: str, *, assets: Assets, base_url: str = "/") -> bytes:
     """
     below = base_url.rstrip("/")
     linked = {
-        "sheets": [f"{below}/{assets.path(name)}" for name in SHEETS],
+        "sheet": f"{below}/{assets.path(SHEET)}",
         "script": f"{below}/{assets.path(SCRIPT)}",
     }
     return await _rendered(page, {"linked": linked})
@@ -50,14 +49,15 @@ async def _rendered(page: str, context: Mapping[str, Any]) -> bytes:
     from nbformat import from_dict
 
     notebook = from_dict(json.loads(page))
-    pieces = _exporter().generate_from_notebook_node(
+    pieces = exporter().generate_from_notebook_node(
         notebook, resources={}, extra_context=dict(context)
     )
     return "".join([words async for words, _ in pieces]).encode()
 
 
 @lru_cache(maxsize=1)
-def _exporter() -> Any:
+def exporter() -> Any:
+    """Voila's exporter with our template; the same one each time."""
     from voila.exporter import VoilaExporter
 
     # Only our own folder: a template of that name elsewhere on Jupyter's path is another one.

@@ -16,20 +16,16 @@ def template_folder() -> Path:
     return shared_folder("templates") / "voila" / "csp"
 
 
-def page_sheet() -> str:
-    """All but the theme: what the pictures and the page look like."""
-    pictures = files("cspwidgets.pictures")
-    own = template_folder() / "static" / "page.css"
-    sheets = [pictures.joinpath(name).read_text("utf-8") for name in _PICTURES]
-    return "".join((*sheets, own.read_text("utf-8")))
-
-
 def stylesheet(settings: Settings) -> str:
-    """One style sheet for a page that stands alone, in the look of the settings' theme.
+    """One style sheet for all of the page, in the look of the settings' theme.
 
     Raises
     ------
     SettingsError
         The theme cannot be used.
     """
-    return css_variables(Theme.from_data(settings.theme())) + page_sheet()
+    pictures = files("cspwidgets.pictures")
+    own = template_folder() / "static" / "page.css"
+    sheets = [pictures.joinpath(name).read_text("utf-8") for name in _PICTURES]
+    theme = css_variables(Theme.from_data(settings.theme()))
+    return "".join((theme, *sheets, own.read_text("utf-8")))

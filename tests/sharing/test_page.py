@@ -14,9 +14,9 @@ from cspwidgets.language.catalogue import FOLDER, catalogue
 from cspwidgets.plan.model import BrokenPromise, Person, Plan
 from cspwidgets.plan.words import ActivityState, PlanState, Result, Role, Side, Visibility
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.assets import SHEET, Assets
 from cspwidgets.sharing.page import CustomerPage
-from cspwidgets.sharing.rendering import SCRIPT, SHEETS
+from cspwidgets.sharing.rendering import SCRIPT
 from support.canaries import CANARY, RENEWAL_ON, with_canaries
 from support.demo import UGLY, demo_plan, ugly_plan
 from support.hostile import with_texts
@@ -183,7 +183,7 @@ def test_a_german_page_has_no_english_words_of_its_own():
 
 def test_a_page_and_all_that_it_asks_for_is_small():
     assets = Assets.of(Settings.from_environment())
-    sent = [assets.get(assets.path(name).removeprefix("assets/")) for name in (*SHEETS, SCRIPT)]
+    sent = [assets.get(assets.path(name).removeprefix("assets/")) for name in (SHEET, SCRIPT)]
     page = "".join(pieces_of(view_of("northwind")).values()).encode()
     assert len(page) + sum(len(each.data) for each in sent if each) < MOST_BYTES
     packed = len(gzip.compress(page)) + sum(len(each.packed) for each in sent if each)

@@ -94,6 +94,4 @@ def test_a_page_asks_for_its_own_assets_only_and_below_the_base_url(whole: str):
     ]
     asked = [address for address in found if not address.startswith("data:")]
     assert " src=" not in whole[len(head) :]
-    assert sorted(asked) == sorted(
-        f"/csp/{assets.path(name)}" for name in ("theme.css", "page.css", "page.js")
-    )
+    assert sorted(asked) == sorted(f"/csp/{assets.path(name)}" for name in ("page.css", "page.js"))
