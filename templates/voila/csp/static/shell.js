@@ -33,7 +33,7 @@ async function open() {
     });
     if (answer.ok) {
       history.replaceState(null, "", location.pathname);
-      location.reload();
+      await enter();
     } else if (answer.status < 500) {
       show("refused");
     } else {
@@ -42,6 +42,22 @@ async function open() {
   } catch {
     later(open);
   }
+}
+
+/**
+ * Put the page where this shell is. To load it as a document of its own would take a third longer:
+ * the browser would begin anew.
+ */
+async function enter() {
+  const answer = await fetch(location.pathname, { credentials: "same-origin" });
+  const page = await answer.text();
+  if (!answer.headers.has("ETag")) {
+    location.reload(); // not the page: a browser that keeps no cookie gets this shell again
+    return;
+  }
+  document.open();
+  document.write(page);
+  document.close();
 }
 
 /** See whether the plans can be reached again; only then leave what is on the screen. */
