@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from cspwidgets.sharing.doorway import HOPELESS_SECONDS
 from cspwidgets.sharing.headers import HEADERS
 from cspwidgets.store.engine import open_database, sqlite_address
 from cspwidgets.store.store import Store
@@ -153,6 +154,7 @@ def test_when_the_store_is_gone_the_page_says_so_and_comes_back_by_itself(
         assert "plans.sqlite cannot be opened" in served.log()
         for file in list(away.iterdir()):
             file.rename(folder / file.name)
+        time.sleep(HOPELESS_SECONDS)
         assert her.ask(page).status == 200
 
 

@@ -120,9 +120,11 @@ def serving(folder: Path, *options: str, url: str = "") -> Iterator[Served]:
         found = re.search(r"listening at http://127\.0\.0\.1:(\d+)", told)
         assert found, told + log_file.read_text()
         served = Served(int(found[1]), process, log_file)
-        yield served
-        for visitor in served.visitors:
-            visitor.close()
+        try:
+            yield served
+        finally:
+            for visitor in served.visitors:
+                visitor.close()
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0, log_file.read_text()
     finally:
