@@ -8,40 +8,33 @@ Whatever is missing or unfit is told of, and left out.
 from __future__ import annotations
 
 import warnings
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from cspwidgets.errors import SettingsError
+from cspwidgets.pictures.logo import LOGO_LIMIT, Logo
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.settings import Settings, shared_folder
 
+__all__ = [
+    "LOGO_LIMIT",
+    "MASTER_LIMIT",
+    "PAPERS",
+    "Brand",
+    "Logo",
+    "Tell",
+    "bundled_fonts",
+]
+
 Tell: TypeAlias = Callable[[str], object]
 """Who is told, in a sentence, what could not be shown as it is; `warnings.warn` by default."""
-
-LOGO_LIMIT = 100_000
-"""The most bytes of a logo: it is in every page, deck and PDF."""
 
 PAPERS = ("a4", "us-letter")
 
 MASTER_LIMIT = 50_000_000
 """The most bytes of a master: it is in every deck."""
-
-_KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
-    """A picture of the firm; `kind` is its media type."""
-
-    data: bytes
-    kind: str
-
-    def as_url(self) -> str:
-        """The picture as a `data:` address."""
-        return f"data:{self.kind};base64,{b64encode(self.data).decode()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +93,7 @@ def _paper(named: Any, tell: Tell) -> str:
 
 def _logo(named: Any, folder: Path, tell: Tell) -> Logo | None:
     try:
-        return _read(_bytes(named, folder, LOGO_LIMIT)) if named else None
+        return Logo.of(_bytes(named, folder, LOGO_LIMIT)) if named else None
     except (OSError, ValueError) as error:
         tell(f"The logo {named!r} of the theme is left out: {error}.")
         return None
@@ -122,12 +115,3 @@ def _bytes(named: Any, folder: Path, limit: int) -> bytes:
     if size > limit:
         raise SettingsError(f"it has {size:,} bytes, over {limit:,}", name="CSP_THEME")
     return file.read_bytes()
-
-
-def _read(data: bytes) -> Logo:
-    for start, kind in _KINDS.items():
-        if data.startswith(start):
-            return Logo(data=data, kind=kind)
-    if b"<svg" in data[:2000]:
-        return Logo(data=data, kind="image/svg+xml")
-    raise SettingsError("it is no SVG, PNG or JPEG", name="logo")

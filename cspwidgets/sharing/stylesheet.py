@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from cspwidgets.pictures.logo import Logo
 from cspwidgets.pictures.theme import Theme, css_variables
 from cspwidgets.settings import Settings, shared_folder
 
@@ -27,5 +29,20 @@ def stylesheet(settings: Settings) -> str:
     pictures = files("cspwidgets.pictures")
     own = template_folder() / "static" / "page.css"
     sheets = [pictures.joinpath(name).read_text("utf-8") for name in _PICTURES]
-    theme = css_variables(Theme.from_data(settings.theme()))
-    return "".join((theme, *sheets, own.read_text("utf-8")))
+    data = settings.theme()
+    theme, logo = css_variables(Theme.from_data(data)), _logo(data.get("logo"), settings)
+    return "".join((theme, *sheets, own.read_text("utf-8"), logo))
+
+
+def _logo(named: Any, settings: Settings) -> str:
+    # The firm's own picture takes the place of the road; one that is unfit, reviews tell of.
+    try:
+        logo = Logo.of((settings.theme_file.parent / named).read_bytes()) if named else None
+    except (OSError, TypeError, ValueError):
+        return ""
+    if logo is None:
+        return ""
+    return (
+        f'.csp-masthead::before {{ content: ""; background-image: url("{logo.as_url()}"); }}\n'
+        + (".csp-masthead .csp-mark { display: none; }\n")
+    )
