@@ -125,8 +125,6 @@ def test_importing_the_package_loads_nothing_heavy():
         ("numpy", {"journey"}),
         ("platformdirs", {"settings"}),
         ("babel", {"language"}),
-        ("voila", {"sharing"}),
-        ("tornado", {"sharing"}),
     ],
 )
 def test_each_outside_library_has_its_room(library: str, rooms: set[str]):

@@ -9,6 +9,8 @@ import pytest
 from cspwidgets.cli.frame import COMMANDS, run
 from cspwidgets.portfolio import Portfolio
 
+pytestmark = pytest.mark.slow
+
 
 def csp(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """The code, and what was printed on either channel."""

@@ -59,6 +59,7 @@ def test_a_new_plan_gets_the_same_activities(form):
     ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15)
 @given(plan_strategy())
 def test_every_odd_plan_comes_back_the_same(plan: Plan):

@@ -15,6 +15,8 @@ from cspwidgets.kernels.engine import execute, needs_kernel
 from cspwidgets.kernels.forkserver import ForkServer
 from support.cells import EVERY_KIND, notebook, shown
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def server():

@@ -17,6 +17,8 @@ from cspwidgets.kernels.cells import ProcessEndedError
 from cspwidgets.kernels.forkserver import ForkServer
 from support.processes import children_of, is_gone
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def server():

@@ -100,6 +100,7 @@ def test_a_counted_text_has_all_forms_of_its_language(tag: str):
     assert {text for text, forms in catalogue(tag).plurals.items() if len(forms) != wanted} == set()
 
 
+@pytest.mark.slow
 def test_each_text_is_given_as_letters_so_that_it_can_be_asked_for():
     # What is said by name (`say(WORDS[word])`) has to be marked by `to_say` where it is written.
     for file in sorted(PACKAGE.rglob("*.py")):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from cspwidgets.pictures.directions import directions
 from cspwidgets.pictures.page import WIDTHS, route_block
 from cspwidgets.pictures.sides import SideNames
@@ -66,6 +68,7 @@ def test_the_style_sheet_knows_every_width_of_the_block():
         assert re.search(rule, css)
 
 
+@pytest.mark.slow
 def test_no_case_breaks_the_block():
     for name in CASES:
         assert route_block(case(name)) == route_block(case(name))

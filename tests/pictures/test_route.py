@@ -43,6 +43,7 @@ def test_words_and_bars_never_collide_and_are_never_cut(name: str):
             assert found == [], f"at {width} px"
 
 
+@pytest.mark.slow
 @given(plan_strategy(), st.integers(640, 1600))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_plan_however_odd_makes_words_collide(plan: Plan, width: int):

@@ -190,6 +190,7 @@ def test_whatever_a_cell_shows_can_be_typed_back():
     assert_reads_back(small_plan())
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(plan_strategy(max_steps=6))
 def test_whatever_any_plans_cells_show_can_be_typed_back(plan: Plan):

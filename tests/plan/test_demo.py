@@ -54,6 +54,7 @@ def test_the_four_accounts_and_no_others_are_told() -> None:
     assert {path.stem for path in DEMO.glob("*.yaml")} == set(NAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(DEMO.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_a_demo_file_is_read_and_written_without_a_loss(path: Path) -> None:
     plan = read_plan(path)

@@ -26,6 +26,7 @@ def test_the_demo_is_four_accounts_with_two_touch_points_each_at_least(demo: Por
         assert demo.standing(line.id, draws=0).card.since is not None
 
 
+@pytest.mark.slow
 def test_loading_the_demo_again_changes_nothing_but_a_reset_moves_it(
     demo: Portfolio, monkeypatch: pytest.MonkeyPatch
 ):

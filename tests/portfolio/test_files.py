@@ -10,6 +10,8 @@ from cspwidgets.plan.edits import set_field
 from cspwidgets.plan.words import ActivityState
 from cspwidgets.portfolio import Portfolio
 
+pytestmark = pytest.mark.slow
+
 TASKS = """Task ID,Task Name,Section,Owner,Start,Finish,Predecessors,% Complete
 1,Kick-off call,Start,Dana,2026-07-06,2026-07-06,,100
 2,Connect data,Start,Dana,2026-07-07,2026-07-14,1,50

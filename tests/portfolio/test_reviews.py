@@ -29,6 +29,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
     opened.store.close()
 
 
+@pytest.mark.slow
 def test_the_demo_accounts_have_their_reviews(demo: Portfolio):
     for line in demo.accounts():
         review = demo.reviews.review(line.saved.plan.id, period="2026Q3")

@@ -36,6 +36,7 @@ def plain_elements() -> list[tuple[str, tuple[str, ...]]]:
     return Outline(named("word")).elements
 
 
+@pytest.mark.slow
 def test_the_page_shows_every_word_of_the_review():
     told: list[str] = []
     with_text(sections()[1:], lambda text: told.append(text) or text)

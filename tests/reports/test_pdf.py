@@ -23,6 +23,8 @@ from support.sheets import theme
 from support.strangers import STRANGERS
 from support.structure import actions_of, links_of, nodes, parts_of
 
+pytestmark = pytest.mark.slow
+
 
 def pages_of(pdf: bytes) -> int:
     with pikepdf.open(BytesIO(pdf)) as opened:

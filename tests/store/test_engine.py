@@ -20,6 +20,8 @@ from support.changes import change, created, objective, saved_times
 from support.child import in_a_child
 from support.plans import small_plan
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 
 

@@ -53,6 +53,7 @@ def test_every_kind_of_edit_comes_back_from_the_history_as_it_was_saved(store: S
     assert store.history("northwind")[0].change.edits == edits
 
 
+@pytest.mark.slow
 def test_a_plan_can_be_seen_as_it_stood_at_any_revision(store: Store) -> None:
     saved_times(store, created(store, small_plan()), 205)
     for revision in (1, 2, 99, 100, 101, 102, 200, 201, 202, 206):
@@ -61,6 +62,7 @@ def test_a_plan_can_be_seen_as_it_stood_at_any_revision(store: Store) -> None:
         assert store.plan_at("northwind", revision) == expected
 
 
+@pytest.mark.slow
 @settings(
     max_examples=15,
     deadline=None,

@@ -30,6 +30,7 @@ def test_a_plan_comes_back_as_it_was_created(store: Store) -> None:
     assert (saved.revision, saved.changed_by, saved.changed_at) == (1, "priya", NOON)
 
 
+@pytest.mark.slow
 @BOTH_KINDS
 @given(plan=plan_strategy())
 def test_an_odd_plan_comes_back_as_it_was_created(store: Store, plan: Plan) -> None:
@@ -151,6 +152,7 @@ def test_the_accounts_are_listed_with_their_names_as_they_are_now(store: Store) 
     assert store.revisions() == {"a-first": 1, "northwind": 2}
 
 
+@pytest.mark.slow
 def test_many_plans_are_created_at_once_and_read_back_in_order(store: Store) -> None:
     plans = [replace(small_plan(), id=f"p{number:04}") for number in range(601)]
     assert store.create_many(reversed(plans), who="ops", at=NOON, change_id="import") == 601

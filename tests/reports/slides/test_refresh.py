@@ -19,6 +19,8 @@ from support.decks import opened, outside, sample, saved, shapes, titles, words
 from support.laterreview import later
 from support.reviewed import notebook_of
 
+pytestmark = pytest.mark.slow
+
 
 def edited(change: Callable[[Any, dict[str, Any]], None]) -> bytes:
     deck = opened(sample())
