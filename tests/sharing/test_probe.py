@@ -70,7 +70,6 @@ def test_the_server_as_it_is_may_serve(views: Views):
     ("before", "what"),
     [
         (("/api/kernels", Open), "GET /api/kernels is answered with 200 instead of 404"),
-        (("/voila/tree", Open), "GET /voila/tree is answered with 200 instead of 404"),
         (("/", Open), "GET / is answered with 200 instead of 404"),
         (("/healthz", Open), "GET /healthz is answered without the header Content-Security-Pol"),
     ],

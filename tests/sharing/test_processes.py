@@ -85,16 +85,15 @@ def test_when_one_of_two_processes_is_killed_nobody_else_notices(folder: Path, b
     with serving(folder, "--processes", "2") as served:
         hers = book.hers
         with many_looking(lambda _: look(served.port, hers.id, hers.secret)) as seen:
-            time.sleep(0.5)
-            for _ in range(2):
-                first, second = children_of(served.process.pid)
-                os.kill(first, signal.SIGKILL)
-                assert is_gone(first)
-                time.sleep(1)
-                assert second in children_of(served.process.pid)
+            time.sleep(0.3)
+            first, second = children_of(served.process.pid)
+            os.kill(first, signal.SIGKILL)
+            assert is_gone(first)
+            time.sleep(1)
+            assert second in children_of(served.process.pid)
         counted = Counter(word for _, word in seen)
         # Only who was being answered by the process that died has to ask again.
-        assert counted.pop("no answer", 0) <= 2 * VISITORS
+        assert counted.pop("no answer", 0) <= VISITORS
         assert set(counted) == {"northwind"}
         assert len(children_of(served.process.pid)) == 2
         assert "another one takes its place" in served.log()
@@ -173,13 +172,16 @@ def test_when_the_database_restarts_nobody_sees_a_wrong_page_and_all_is_well_at_
                 saw = look(served.port, ticket.id, ticket.secret)
                 return "right" if saw == right else saw
 
-            for how in ("fast", "immediate"):
+            for how, seconds in (("fast", 0.2), ("immediate", 3)):
                 with many_looking(looking) as seen:
-                    time.sleep(0.5)
+                    time.sleep(0.3)
                     running.stop(how=how)
-                    time.sleep(2.5)
+                    time.sleep(seconds)
                     running.start()
                     back_at = time.monotonic()
-                    time.sleep(2)
-                assert {word for _, word in seen} == {"right", "away"}
-                assert max(when - back_at for when, word in seen if word == "away") < 5
+                    time.sleep(1)
+                    while seen[-1][1] != "right" and time.monotonic() < back_at + 5:
+                        time.sleep(0.1)
+                assert {word for _, word in seen} <= {"right", "away"}
+                assert seen[-1][1] == "right"
+            assert "away" in {word for _, word in seen}

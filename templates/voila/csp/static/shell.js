@@ -33,7 +33,7 @@ async function open() {
     });
     if (answer.ok) {
       history.replaceState(null, "", location.pathname);
-      await enter();
+      await enter().catch(() => later(look));
     } else if (answer.status < 500) {
       show("refused");
     } else {
