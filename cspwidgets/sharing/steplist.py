@@ -167,7 +167,7 @@ def _filters(standing: Standing, steps: list[Activity]) -> str:
         f'<button type="button" aria-pressed="false" data-filter="{name}">{esc(words)}</button>'
         for name, words in chips.items()
     )
-    shown = esc(language.say("{shown} of {all} steps", shown="#", all="##"))
+    shown = esc(language.say("{shown} of {all} shown", shown="#", all="##"))
     return (
         f'<div class="csp-filters" role="group" aria-label="{esc(language.say("Show only"))}" '
         f"hidden>{buttons}{_readers(standing, language, steps)}"

@@ -131,7 +131,7 @@ def test_filters_show_what_they_say_and_fade_the_rest_of_the_route(reader: Reade
         chosen.append(name)
         rows = [row for row in standing.plan.activities if all(wanted[c](row) for c in chosen)]
         assert _shown(page) == {row.id for row in rows}, chosen
-        expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{len(rows)} of \d+ steps$"))
+        expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{len(rows)} of \d+ shown$"))
     drawn = page.locator(".csp-route:visible .act[data-row]")
     clear = page.locator(".csp-route:visible .act[data-row]:not(.faded)")
     assert 0 < clear.count() < drawn.count()
