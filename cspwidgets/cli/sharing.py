@@ -21,7 +21,9 @@ _ID_IN_ADDRESS = re.compile(r"(?:.*/plans/)?([^/?#]+)[/?#]?.*", re.DOTALL)
 
 @click.command("publish", epilog="Example: csp publish northwind && csp link northwind --for COO")
 @click.argument("account")
-@click.option("--language", default="", metavar="en|de", help="Else CSP_LANGUAGE's.")
+@click.option(
+    "--language", default="", metavar="en|de", help="Else the page's before, else CSP_LANGUAGE's."
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def publish_command(account: str, language: str, as_json: bool) -> None:
     """Freeze ACCOUNT's page as it is today, and show it to everybody who has a link.
@@ -72,7 +74,7 @@ def unpublish_command(account: str) -> None:
 @click.argument("account")
 @click.option("--for", "person", required=True, metavar="PERSON", help="Whom you give it to.")
 @click.option(
-    "--expires", default="", metavar="90d", help="90d, 12w, 6m, 1y or a day; else until revoked."
+    "--expires", default="", metavar="90d", help="90d, 12w, 6m, 1y or a day; else until you end it."
 )
 @click.option("--pin", is_flag=True, help="Always show the page that is the newest now.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")

@@ -54,6 +54,7 @@ def _state(settings: Settings, sharing: Sharing, account: str) -> PageState:
         behind="What changed since is not shown yet."
         if shown and sharing.is_behind(shown.page)
         else "",
+        language=shown.page.language if shown else "",
         links=[_row(line) for line in lines],
     )
 

@@ -92,8 +92,11 @@ class Sharing:
         ----------
         draw
             What draws it; by default the notebook `customer.ipynb`. Whatever it raises is raised.
+        language
+            A tag; by default that of the page that is shown now, or else of the settings.
         """
-        view = self.view(account, language=language)
+        shown = None if language else self.shown(account)
+        view = self.view(account, language=language or (shown.page.language if shown else ""))
         return NewPage(
             account=account,
             taken_on=view.on,

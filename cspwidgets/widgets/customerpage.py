@@ -23,6 +23,7 @@ OTHER_ACCOUNT = (
     "Another account was being opened when you pressed that, so nothing was done. "
     "Look at whose page this is, then do it again."
 )
+NOT_SAVED = "What is not saved yet is not on this page."
 LOOK_AGAIN = "That preview is not the newest any more. Look at the page again, then publish it."
 
 
@@ -53,6 +54,8 @@ class PageState:
         How often it was opened and when last, over all links; `is_silent`: not for long.
     behind
         What customers would see differently, were it published now; empty if nothing.
+    language
+        The language of the published page; empty if nothing is published.
     links
         The links, the newest first.
     """
@@ -61,6 +64,7 @@ class PageState:
     opened: str
     is_silent: bool
     behind: str
+    language: str = ""
     links: Sequence[LinkRow] = ()
 
 
@@ -150,9 +154,10 @@ class PagePanel:
         self._thread.start()
 
     def _look(self, account: str, message: Message) -> Mapping[str, Any]:
+        is_saved = self._view.session.state()["saved"] == "saved"
         look = self._desk.look(account, str(message.get("language") or ""))
         self._looked = (str(message.get("id")), look)
-        return {"html": look.html}
+        return {"html": look.html, "note": "" if is_saved else NOT_SAVED}
 
     def _done(self, account: str, act: str, message: Message) -> Mapping[str, Any]:
         if act == "state":

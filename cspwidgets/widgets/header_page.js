@@ -7,7 +7,7 @@ import { pageLinks } from "./page_links.js";
 import { pageLook } from "./page_look.js";
 
 /** @typedef {import("./page_links.js").LinkRow} LinkRow */
-/** @typedef {{published: string, opened: string, is_silent: boolean, behind: string, links: LinkRow[]}} PageState */
+/** @typedef {{published: string, opened: string, is_silent: boolean, behind: string, language: string, links: LinkRow[]}} PageState */
 
 /** @param {import("./link.js").Link} link */
 export function pageDialog(link) {
@@ -49,8 +49,13 @@ export function pageDialog(link) {
     box.open();
     say("");
     state.textContent = "";
-    requests.ask("state", {}, { done: ({ state: now }) => tell(now), refuse });
-    look.begin();
+    requests.ask("state", {}, {
+      done: ({ state: now }) => {
+        tell(now);
+        look.begin(now.language);
+      },
+      refuse,
+    });
   }
 
   /** @param {PageState} now */

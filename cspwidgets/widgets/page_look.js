@@ -12,7 +12,7 @@ const PAGE_WIDTHS = [
  *   say(words: string): void, published(): void}} options
  */
 export function pageLook({ requests, refuse, say, published }) {
-  const language = /** @type {HTMLSelectElement} */ (h("select", { class: "csp-field csp-page-language", "aria-label": "Language", on: { change: begin } }));
+  const language = /** @type {HTMLSelectElement} */ (h("select", { class: "csp-field csp-page-language", "aria-label": "Language", on: { change: () => begin() } }));
   const widths = PAGE_WIDTHS.map(([width, text]) =>
     h("button", { type: "button", class: "csp-chip", "aria-pressed": String(width === "phone"), data: { width }, text, on: { click: () => show(width) } }),
   );
@@ -31,18 +31,21 @@ export function pageLook({ requests, refuse, say, published }) {
 
   /** @param {[string, string][]} languages */
   function draw(languages) {
-    const before = language.value;
     language.replaceChildren(...languages.map(([value, text]) => h("option", { value, text })));
-    if (before) language.value = before;
     language.hidden = languages.length < 2;
   }
 
-  /** Have the page drawn as it would be published now. */
-  function begin() {
+  /** Have the page drawn as it would be published now. @param {string} [tongue] of the page before */
+  function begin(tongue) {
+    if (tongue) language.value = tongue;
     glass.replaceChildren(working, h("p", { class: "csp-soft", text: "Drawing the page …" }));
     offer("", "Publish this page");
     const id = requests.ask("look", { language: language.value }, {
-      done: ({ html }) => id === asked && take(html),
+      done: ({ html, note }) => {
+        if (id !== asked) return;
+        take(html);
+        say(note);
+      },
       refuse: (sentence) => {
         if (id !== asked) return;
         glass.replaceChildren(h("p", { class: "csp-soft", text: "The page could not be drawn; nothing was changed." }));
@@ -81,7 +84,6 @@ export function pageLook({ requests, refuse, say, published }) {
     next = what;
     publish.textContent = text;
     publish.setAttribute("aria-disabled", String(!what));
-    if (what === "publish") say("");
   }
 
   /** @param {string} width */

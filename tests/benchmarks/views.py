@@ -7,7 +7,8 @@ Ours is `csp serve` on a published page, opened by its link: the shell, the secr
 page. The other is `voila customer.ipynb`, as it is when nobody configures it, on the same pins and
 the same plan. Each in turn, in a browser that has nothing stored and was started for this visit;
 from the address until the last piece of the page is on the screen (ours: and its script has run).
-Requests and bytes are what the browser counts on the network. Then, without a browser: 200 people
+Requests and bytes are what the browser counts on the network; a viewer's memory and processor time
+are the server's, at stock Voila a kernel's too. Then, without a browser: 200 people
 open links of their own in one moment (shell, secret, page and all files), and the memory of one
 server, as its share of what is resident, before and after 10,000 looks at the page.
 """
@@ -121,8 +122,8 @@ def in_browsers(
             ours.append(one_visit(links[number], OURS))
             theirs.append(one_visit(address, THEIRS, server))
     # The first of each warms its server up, and is not counted.
-    ms, requests, size, _ = (median(each) for each in zip(*ours[1:], strict=True))
-    stock_ms, stock_requests, stock_size, viewer = (
+    ms, requests, size, _, _ = (median(each) for each in zip(*ours[1:], strict=True))
+    stock_ms, stock_requests, stock_size, viewer_mb, viewer_ms = (
         median(each) for each in zip(*theirs[1:], strict=True)
     )
     return {
@@ -133,23 +134,25 @@ def in_browsers(
         "stock_requests": stock_requests,
         "kilobytes": size / 1000,
         "stock_kilobytes": stock_size / 1000,
-        "stock_viewer_mb": viewer,
+        "stock_viewer_mb": viewer_mb,
+        "stock_viewer_cpu_ms": viewer_ms,
     }
 
 
 class Seen(NamedTuple):
-    """A visit: milliseconds until all was seen, requests, bytes, and what the server grew by."""
+    """A visit: milliseconds until all was seen, requests, bytes; what it cost the server."""
 
     ms: float
     requests: int
     size: float
     grown_mb: float
+    cpu_ms: float
 
 
 def one_visit(address: str, last: str, server: psutil.Process | None = None) -> Seen:
     """Open an address in a fresh browser, until the last piece is on the screen."""
     with browser() as chromium:
-        before = memory_mb(server) if server else 0.0
+        held, spent = (memory_mb(server), cpu_ms(server)) if server else (0.0, 0.0)
         page = chromium.new_page(viewport={"width": 375, "height": 812})
         page.add_init_script(f"({_WATCH})({json.dumps(last)})")
         wire = page.context.new_cdp_session(page)
@@ -169,8 +172,8 @@ def one_visit(address: str, last: str, server: psutil.Process | None = None) -> 
             seen = told["result"].get("value", 0.0)
         took = seen - 1000 * begun
         page.wait_for_timeout(500)
-        grown = memory_mb(server) - before if server else 0.0
-        return Seen(took, len(requests), sum(sizes), grown)
+        cost = (memory_mb(server) - held, cpu_ms(server) - spent) if server else (0.0, 0.0)
+        return Seen(took, len(requests), sum(sizes), *cost)
 
 
 async def crowd(links: list[str]) -> dict[str, float]:
@@ -193,7 +196,9 @@ async def crowd(links: list[str]) -> dict[str, float]:
 async def memory(server: psutil.Process, links: list[str], looks: int) -> dict[str, float]:
     """What one server holds after a warm-up, and how much more after so many looks."""
     visitors = [Visitor(link) for link in links]
+    spent = cpu_ms(server)
     await all_at_once(visitors)
+    spent = cpu_ms(server) - spent
     await many_looks(visitors, WARM_UP)
     before, begun = memory_mb(server), time.perf_counter()
     await many_looks(visitors, looks)
@@ -201,6 +206,7 @@ async def memory(server: psutil.Process, links: list[str], looks: int) -> dict[s
     for visitor in visitors:
         visitor.close()
     return {
+        "viewer_cpu_ms": spent / len(links),
         "looks": float(looks),
         "look_ms": 1000 * wall / looks,
         "memory_mb": after,
@@ -269,6 +275,12 @@ def memory_mb(server: psutil.Process) -> float:
     """What a server and its children hold together, each with its share of what is shared."""
     tree = [server, *server.children(recursive=True)]
     return sum(each.memory_full_info().pss for each in tree) / 1e6
+
+
+def cpu_ms(server: psutil.Process) -> float:
+    """The processor's time that a server and its children have taken."""
+    tree = [server, *server.children(recursive=True)]
+    return 1000 * sum(each.cpu_times().user + each.cpu_times().system for each in tree)
 
 
 def free_port() -> int:

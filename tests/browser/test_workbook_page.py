@@ -168,6 +168,11 @@ def test_a_page_is_taken_back_and_published_in_german(screen: PlanScreen, panel:
     assert shown.page.language == "de"
 
 
+def test_a_page_that_is_german_is_looked_at_in_german(screen: PlanScreen, panel: Locator):
+    expect(panel.get_by_label("Language")).to_have_value("de")
+    expect(drawn(panel).locator("main")).to_contain_text("Sie sind")
+
+
 def test_another_account_closes_the_panel_and_has_a_page_of_its_own(screen: PlanScreen):
     screen.choose("lumen")
     card = screen.page.get_by_label("The customer’s page").last

@@ -89,6 +89,14 @@ def test_a_page_speaks_the_language_that_was_asked_for(demo: Portfolio):
     assert "Sie sind" in pages[1].page
 
 
+def test_a_german_customer_stays_german_when_the_page_is_published_again(demo: Portfolio):
+    demo.sharing.publish("northwind", draw, language="de")
+    again = demo.store.pages.page(demo.sharing.publish("northwind", draw))
+    assert again.language == "de"
+    demo.sharing.unpublish("northwind")
+    assert demo.sharing.page("northwind", draw).language == "en"
+
+
 def test_links_tell_who_has_one_and_who_has_not_looked_for_long(demo: Portfolio):
     for account in ("northwind", "lumen"):
         demo.sharing.publish(account, draw)

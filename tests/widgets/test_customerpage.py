@@ -73,9 +73,9 @@ def sharer() -> Sharer:
     return Sharer()
 
 
-def front(sharer: Sharer, *, read_only: bool = False) -> Front:
+def front(sharer: Sharer, office: Office | None = None, *, read_only: bool = False) -> Front:
     """The header of Northwind's plan on a screen."""
-    office = Office()
+    office = office or Office()
     desk = replace(office.desk(), pages=sharer.desk())
     header = PlanHeader(session_on(office.stores["northwind"]), desk, read_only=read_only)
     shown = Front(header)
@@ -107,6 +107,16 @@ def test_nothing_is_published_that_is_not_the_newest_look(sharer: Sharer, look: 
     ask(shown, "look")
     assert "Look at the page again" in ask(shown, "publish", look=look)["error"]
     assert sharer.published == []
+
+
+def test_a_look_says_when_it_lacks_what_is_not_saved_yet(sharer: Sharer):
+    office = Office()
+    shown = front(sharer, office)
+    assert ask(shown, "look")["note"] == ""
+    office.stores["northwind"].trouble = "The store is away."
+    session = shown.view.session
+    session.submit([set_cell(session, "wave1", "title", "Later")], change="c" * 32)
+    assert "not saved yet" in ask(shown, "look")["note"]
 
 
 ACTS: dict[str, dict[str, Any]] = {
