@@ -12,6 +12,7 @@ from typing import Any
 from cspwidgets.journey.adoption import UTILISATION_CURVE, licence_utilisation, target, trend
 from cspwidgets.journey.gain import expected_value
 from cspwidgets.journey.review import OutcomeLine
+from cspwidgets.language import to_say
 from cspwidgets.pictures.text import Font, fit
 from cspwidgets.plan.model import Measurement, Outcome
 from cspwidgets.reports import vega
@@ -25,7 +26,8 @@ LOWEST = -1.0
 
 _NAME = Font(vega.SIZE)
 _NAME_PX = 240.0
-_NEAR = 0.2
+_NEAR = 0.1
+_LEVELS = to_say({"start": "start {value}", "goal": "goal {value}"})
 _ROW_PX = 36
 
 
@@ -118,7 +120,7 @@ def _outcome_chart(words: Words, line: OutcomeLine, rows: Sequence[Measurement])
     expected = [expected_value(outcome, start_on, day) for day in days]
     due = expected_value(outcome, start_on, on)
     drawn = [
-        *_levels(words, outcome, rows[0]),
+        *_levels(words, outcome, rows, on),
         *vega.line("ink", _known([*days, on], [*expected, due]), dash=True),
         *vega.line("customer", [(row.on, row.value) for row in rows]),
         *vega.dot("customer", (last.on, last.value, words.amount(last.value, outcome))),
@@ -159,16 +161,22 @@ def _line_chart(
     )
 
 
-def _levels(words: Words, outcome: Outcome, first: Measurement) -> Iterator[vega.Layer]:
-    # The words of a level stand on its other side where the measured line begins close to it.
+def _levels(
+    words: Words, outcome: Outcome, rows: Sequence[Measurement], on: date
+) -> Iterator[vega.Layer]:
+    # The words of a level stand at the end of its line; at the beginning if the newest figure is
+    # there: those of the start outside, those of the goal inside, where the lines begin far away.
     start, goal = outcome.baseline, outcome.target
-    if start is not None:
-        told = words.say("start {value}", value=words.amount(start, outcome))
-        yield from vega.level((first.on, start, told), above=first.value <= start)
-    if goal is not None and goal != start:
-        told = words.say("goal {value}", value=words.amount(goal, outcome))
-        near = abs(first.value - goal) < _NEAR * abs(goal - (start or 0.0))
-        yield from vega.level((first.on, goal, told), above=not near or first.value <= goal)
+    given = {"start": start, "goal": None if goal == start else goal}
+    levels = {name: value for name, value in given.items() if value is not None}
+    shown = [*levels.values(), *(row.value for row in rows)]
+    side: vega.Side = "above" if max(levels.values(), default=0.0) == start else "below"
+    for name, value in levels.items():
+        told = words.say(_LEVELS[name], value=words.amount(value, outcome))
+        if abs(rows[-1].value - value) < _NEAR * (max(shown) - min(shown)):
+            yield from vega.level((rows[0].on, value, told), side=side)
+        else:
+            yield from vega.level((on, value, told))
 
 
 def _measured(words: Words, line: OutcomeLine) -> list[Measurement]:

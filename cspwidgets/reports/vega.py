@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from cspwidgets.language.language import Language
 from cspwidgets.pictures.theme import Colours
@@ -25,14 +25,16 @@ _SHORT_DAYS = 75
 Layer = dict[str, Any]
 Point = tuple[date, float]
 Named = tuple[date, float, str]
+Side = Literal["end", "above", "below"]
 
 
-def level(point: Named, *, above: bool = True) -> list[Layer]:
-    """A thin line across the chart, with its words above or below its beginning."""
+def level(point: Named, *, side: Side = "end") -> list[Layer]:
+    """A thin line across the chart, with its words after its end, or above or below `point`."""
     across = {"x": {"value": 0}, "x2": {"value": "width"}, "y": _y()}
     rule = {"mark": {"type": "rule", "style": "line"}, "encoding": across}
-    side = words("soft", [point], dx=2, dy=-3 if above else 3)
-    return [{"data": {"values": _rows([point])}, **rule}, side]
+    dx, dy = {"end": (9, 0), "above": (2, -3), "below": (2, 3)}[side]
+    told = words("soft", [point], dx=dx, dy=dy)
+    return [{"data": {"values": _rows([point])}, **rule}, told]
 
 
 def line(style: str, points: Sequence[Point], *, dash: bool = False) -> list[Layer]:
