@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from cspwidgets.errors import PageFailed
+from cspwidgets.kernels import forkserver
 from cspwidgets.kernels.forkserver import ForkServer, is_available
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.plan.words import Result
@@ -58,8 +59,14 @@ def test_the_same_view_always_gives_the_same_bytes(server: ForkServer | None):
 
 
 @pytest.mark.slow
-def test_a_page_is_drawn_where_nothing_is_warm():
-    assert draw(view_of("lumen")) == draw(view_of("lumen"))
+def test_a_page_is_the_same_where_nothing_is_warm_and_where_nothing_can_be(
+    server: ForkServer | None, monkeypatch: pytest.MonkeyPatch
+):
+    view = view_of("lumen")
+    pages = [draw(view, server=server), draw(view)]
+    monkeypatch.setattr(forkserver, "is_available", lambda: False)  # as on macOS
+    pages.append(draw(view))
+    assert pages[0] == pages[1] == pages[2]
 
 
 @pytest.mark.slow
