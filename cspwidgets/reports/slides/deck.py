@@ -58,6 +58,11 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
         drop_slides(empty)
         canvas = canvas_for(empty, brand, is_own=False)
     sections = [piece for piece in pieces if isinstance(piece, Section)]
+    if len(sections) < len(pieces):
+        tell(
+            "What was added to the notebook is in the page, not in the slides. Put it into the "
+            "deck; csp qbr --refresh keeps it there."
+        )
     planned = [slide for section in sections for slide in planned_of(section, canvas, head)]
     for section in sections:
         if section.kind == "cover":

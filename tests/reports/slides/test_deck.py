@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from nbformat.v4 import new_markdown_cell
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from cspwidgets.errors import UnreadableFile
@@ -43,6 +44,17 @@ def test_every_word_of_the_review_is_on_a_slide():
                  "last review $11.02", "goal $9.90", "Nothing owed.", "None known.",
                  "A: measured by you and signed. B: measured in the product."):  # fmt: skip
         assert text in said
+
+
+def test_what_a_csm_added_to_the_notebook_is_told_of():
+    told: list[str] = []
+    notebook = notebook_of(reviews.sections())
+    pptx_of(notebook, tell=told.append)
+    assert told == []
+    notebook.cells[2:2] = [new_markdown_cell("# A word from us")]
+    pptx_of(notebook, tell=told.append)
+    assert len(told) == 1
+    assert "not in the slides" in told[0]
 
 
 def test_charts_and_tables_are_native_and_hold_the_figures():
