@@ -128,10 +128,10 @@ class Page(Answer):
 
 
 class Opening(Answer):
-    """Takes a link's secret for a cookie; with the cookie, counts that the page was looked at."""
+    """Gives the page and a cookie for a link's secret; with the cookie, counts a look at it."""
 
     async def post(self, link_id: str) -> None:
-        """Let in, and count."""
+        """Let in, or count."""
         said = self._said()
         is_seen = said.get("seen") is True
         secret = (self.get_cookie(COOKIE) if is_seen else said.get("secret")) or ""
@@ -142,10 +142,14 @@ class Opening(Answer):
         if is_seen:
             await self.views.doorway.count_open(link_id)
             self.told = "seen"
+            self._set_cookie(link_id, secret)
+            self.set_header("Cache-Control", NOT_KEPT)
+            self.set_status(HTTPStatus.NO_CONTENT)
+            await self.finish()
+            return
+        shown = await self.views.pages.get(found.page)
         self._set_cookie(link_id, secret)
-        self.set_header("Cache-Control", NOT_KEPT)
-        self.set_status(HTTPStatus.NO_CONTENT)
-        await self.finish()
+        self.send(shown, kind=HTML, kept=NOT_KEPT)
 
     def _said(self) -> dict[str, Any]:
         # JSON cannot be sent from another site without asking first, which is refused.

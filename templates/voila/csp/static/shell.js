@@ -1,4 +1,4 @@
-// Opens a link: hands its secret in once, for a cookie that only the server can read.
+// Opens a link: hands its secret in once, for the page and a cookie that only the server can read.
 // The secret then leaves the address, so that it is on no print and in no picture of the screen.
 
 const AGAIN_MILLISECONDS = 2000;
@@ -32,8 +32,9 @@ async function open() {
       redirect: "error",
     });
     if (answer.ok) {
+      const page = await answer.text();
       history.replaceState(null, "", location.pathname);
-      await enter().catch(() => later(look));
+      enter(page);
     } else if (answer.status < 500) {
       show("refused");
     } else {
@@ -47,14 +48,9 @@ async function open() {
 /**
  * Put the page where this shell is. To load it as a document of its own would take a third longer:
  * the browser would begin anew.
+ * @param {string} page
  */
-async function enter() {
-  const answer = await fetch(location.pathname, { credentials: "same-origin" });
-  const page = await answer.text();
-  if (!answer.headers.has("ETag")) {
-    location.reload(); // not the page: a browser that keeps no cookie gets this shell again
-    return;
-  }
+function enter(page) {
   document.open();
   document.write(page);
   document.close();
