@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cspwidgets.journey.progress import next_steps
 from cspwidgets.journey.standing import Standing
 from cspwidgets.pictures.markup import bdi, esc
-from cspwidgets.plan.words import PlanState
+from cspwidgets.plan.words import PlanState, Side
 
 # A road of our own where the firm's theme names no logo.
 _MARK = (
@@ -33,11 +34,22 @@ def masthead(standing: Standing) -> str:
 
 def foot(standing: Standing) -> str:
     """The dates as a calendar file, the page as a PDF; both appear where a script can do them."""
-    say = standing.language.say
+    say, dates = standing.language.say, ""
+    if has_dates(standing):
+        said = esc(say("Add your dates to your calendar"))
+        dates = f'<a class="csp-calendar" download hidden>{said}</a>'
     return (
-        '<footer class="csp-foot"><p>'
-        f'<a class="csp-calendar" download hidden>{esc(say("Add your dates to your calendar"))}</a>'
+        f'<footer class="csp-foot"><p>{dates}'
         f'<button type="button" class="csp-print" hidden>{esc(say("Save as PDF"))}</button></p>'
         f"<p>{esc(say('Nothing here can be changed; your answers go to the people above.'))}</p>"
         "</footer>"
+    )
+
+
+def has_dates(standing: Standing) -> bool:
+    """Whether the customer's calendar file would have an entry (see `calendar.py`)."""
+    plan, everything = standing.plan, len(standing.plan.activities)
+    steps = next_steps(plan, standing.schedule, Side.CUSTOMER, standing.on, everything)
+    return any(step.due_on for step in steps) or any(
+        point.on >= standing.on for point in plan.touch_points
     )

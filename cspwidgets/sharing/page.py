@@ -127,7 +127,7 @@ class CustomerPage:
     @cached_property
     def foot(self) -> Piece:
         """What the reader can take along: dates, a PDF, an address to write to."""
-        return self._piece(foot(self.standing))
+        return self._piece(foot(self._drawn))
 
     def _piece(self, html: str) -> Piece:
         # Below an element of class `csp` everywhere, and in the reader's own order of letters.

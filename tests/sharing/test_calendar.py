@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from icalendar import Calendar
 
 from cspwidgets.plan.model import TouchPoint
 from cspwidgets.plan.words import Side, TouchPointKind
 from cspwidgets.sharing.calendar import calendar_of
 from support.canaries import CANARY, with_canaries
-from support.demo import demo_plan, ugly_plan
+from support.demo import UGLY, demo_plan, ugly_plan
 from support.plans import TODAY
-from support.views import view_of
+from support.views import pieces_of, view_of
 
 
 def entries(content: bytes) -> dict[str, date]:
@@ -48,3 +49,10 @@ def test_the_calendar_speaks_the_language_of_the_page():
 
 def test_a_plan_without_a_start_has_a_calendar_without_entries():
     assert entries(calendar_of(view_of(ugly_plan("no-start")))) == {}
+
+
+@pytest.mark.parametrize("name", ["northwind", *sorted(file.stem for file in UGLY.glob("*.yaml"))])
+def test_the_page_offers_a_calendar_only_if_it_has_an_entry(name: str):
+    view = view_of(name if name == "northwind" else ugly_plan(name))
+    offered = "csp-calendar" in pieces_of(view)["foot"]
+    assert offered == bool(entries(calendar_of(view)))

@@ -181,10 +181,12 @@ def test_a_german_page_has_no_english_words_of_its_own():
     assert (FOLDER / "de" / "page.toml").is_file()
 
 
-def test_a_page_and_all_that_it_asks_for_is_small():
+@pytest.mark.parametrize("name", ["northwind", "import-300"])
+def test_a_page_and_all_that_it_asks_for_is_small(name: str):
+    plan = demo_plan(name) if name in DEMO else ugly_plan(name)
     assets = Assets.of(Settings.from_environment())
     sent = [assets.get(assets.path(name).removeprefix("assets/")) for name in (SHEET, SCRIPT)]
-    page = "".join(pieces_of(view_of("northwind")).values()).encode()
+    page = "".join(pieces_of(view_of(plan)).values()).encode()
     assert len(page) + sum(len(each.data) for each in sent if each) < MOST_BYTES
     packed = len(gzip.compress(page)) + sum(len(each.packed) for each in sent if each)
     assert packed < MOST_BYTES / 4
