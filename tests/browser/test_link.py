@@ -134,6 +134,16 @@ def test_a_page_that_was_looked_at_is_counted_and_a_revoked_one_is_gone(
         expect(page.get_by_role("alert")).to_contain_text("There is no plan to show here")
 
 
+def test_the_customers_dates_can_be_taken_along(site: Site, chromium: Browser):
+    with somebody(chromium) as (page, _, odd):
+        page.goto(site.link())
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="Add your dates to your calendar").click()
+        assert taken.value.suggested_filename == "plan.ics"
+        assert "SUMMARY:Wave 2 live: four depots" in taken.value.path().read_text("utf-8")
+        assert odd == []
+
+
 def test_while_the_plans_are_out_of_reach_it_says_so_and_then_shows_the_plan_by_itself(
     site: Site, chromium: Browser, tmp_path: Path
 ):
