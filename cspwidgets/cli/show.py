@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from cspwidgets.journey.bookline import line_data
 from cspwidgets.journey.progress import next_steps
 from cspwidgets.journey.standing import Standing, headline
 from cspwidgets.journey.value import Gain
@@ -102,26 +103,17 @@ def accounts_table(lines: Sequence[AccountStanding]) -> Table:
 def account_data(line: AccountStanding) -> dict[str, Any]:
     """One line of the book for programs."""
     standing, plan = line.standing, line.saved.plan
-    forecast, place = standing.forecast, standing.place
-    renewal = plan.account.renewal_on
+    place = standing.place
     return {
         "account": plan.id,
         "name": plan.account.name,
         "revision": line.saved.revision,
         "changed_at": line.saved.changed_at.isoformat(),
-        "letter": standing.card.letter,
-        "points": standing.card.points,
         "stage": place.stage,
         "week": place.week,
         "weeks": place.weeks,
         "share": round(standing.share, 4),
-        "slip": forecast.word.value,
-        "slip_days": forecast.slip_days,
-        "finish_on": forecast.finish_on.isoformat() if forecast.finish_on else None,
-        "renewal_on": renewal.isoformat() if renewal else None,
-        "value_a_year": standing.value.likely,
-        "currency": standing.value.currency,
-        "findings": [finding.code for finding in line.findings],
+        **line_data(line.line),
     }
 
 

@@ -27,7 +27,7 @@ from cspwidgets.journey.steps import TURNS
 from cspwidgets.plan.model import Agreement, Plan
 from cspwidgets.plan.words import Side
 
-__all__ = ["Forecast", "SlipWord", "forecast", "side_pace"]
+__all__ = ["Forecast", "SlipWord", "finish_before_renewal", "forecast", "side_pace"]
 
 ON_ROUTE_DAYS = 5
 ON_ROUTE_SHARE = 0.05
@@ -238,10 +238,11 @@ def _last_done(ahead: Way) -> float:
     return max([slot.finish for slot in ahead.done.values()], default=-inf)
 
 
-def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot], finish_on: date | None) -> bool:
-    renewal_on = plan.account.renewal_on
-    if renewal_on is None or finish_on is None or finish_on <= renewal_on:
-        return False
+def finish_before_renewal(plan: Plan, slots: Mapping[str, Slot]) -> date | None:
+    """The day on which the work ends that belongs before the renewal.
+
+    Stages that are marked as renewal, and those after them, are left out. None without dates.
+    """
     later: set[str] = set()
     for stage in plan.stages:
         if stage.renewal or later:
@@ -249,9 +250,17 @@ def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot], finish_on: date | N
     finishes = (
         slot.finish_on
         for row in plan.activities
-        if row.stage not in later and (slot := walked.get(row.id)) is not None
+        if row.stage not in later and (slot := slots.get(row.id)) is not None
     )
-    return any(day is not None and day > renewal_on for day in finishes)
+    return max((day for day in finishes if day is not None), default=None)
+
+
+def _is_past_renewal(plan: Plan, walked: Mapping[str, Slot], finish_on: date | None) -> bool:
+    renewal_on = plan.account.renewal_on
+    if renewal_on is None or finish_on is None or finish_on <= renewal_on:
+        return False
+    before = finish_before_renewal(plan, walked)
+    return before is not None and before > renewal_on
 
 
 def _slip(

@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from cspwidgets.errors import NotFound, UnreadableFile
 from cspwidgets.journey.agreement import agree
+from cspwidgets.journey.bookline import BookLine, book_line, worst_first
 from cspwidgets.journey.checks import check
-from cspwidgets.journey.schedule import schedule
+from cspwidgets.journey.schedule import Schedule, schedule
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.language import Language
 from cspwidgets.plan.checks import Finding
@@ -45,6 +46,11 @@ class AccountStanding:
     saved: Saved
     standing: Standing
     findings: tuple[Finding, ...]
+
+    @property
+    def line(self) -> BookLine:
+        """What the book says of it, and nothing more."""
+        return book_line(self.standing, self.findings)
 
 
 class Portfolio:
@@ -105,12 +111,12 @@ class Portfolio:
     def accounts(self) -> tuple[AccountStanding, ...]:
         """The book, worst first."""
         lines = [self._line(saved) for saved in self.store.load_all()]
-        return tuple(sorted(lines, key=_worst_first))
+        return tuple(sorted(lines, key=lambda line: worst_first(line.standing)))
 
     def findings(self, account: str) -> tuple[Finding, ...]:
         """What is worth a look in an account's plan."""
         saved = self.plan(account)
-        return self._findings(saved)
+        return self._findings(saved, schedule(saved.plan))
 
     def templates(self) -> tuple[Template, ...]:
         """The journeys to start from, by name."""
@@ -248,11 +254,12 @@ class Portfolio:
 
     def _line(self, saved: Saved) -> AccountStanding:
         standing = stand(saved.plan, self.today, draws=0)
-        return AccountStanding(saved=saved, standing=standing, findings=self._findings(saved))
+        findings = self._findings(saved, standing.schedule)
+        return AccountStanding(saved=saved, standing=standing, findings=findings)
 
-    def _findings(self, saved: Saved) -> tuple[Finding, ...]:
+    def _findings(self, saved: Saved, planned: Schedule) -> tuple[Finding, ...]:
         last_edit_on = saved.changed_at.astimezone().date()
-        return check(saved.plan, self.today, schedule(saved.plan), last_edit_on=last_edit_on)
+        return check(saved.plan, self.today, planned, last_edit_on=last_edit_on)
 
 
 def _template(file: Path) -> Template:
@@ -262,12 +269,6 @@ def _template(file: Path) -> Template:
         raise UnreadableFile(
             f"The template {file} cannot be read ({error}). Check its name.", file=str(file)
         ) from error
-
-
-def _worst_first(line: AccountStanding) -> tuple[float, int, str]:
-    points = line.standing.card.points
-    slip = line.standing.forecast.slip_days or 0
-    return (101.0 if points is None else points, -slip, line.saved.plan.account.name)
 
 
 def _now() -> datetime:

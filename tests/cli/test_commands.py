@@ -51,6 +51,8 @@ def test_programs_get_json(demo: Portfolio, capsys):
     rows = json.loads(out)
     assert rows[0]["account"] == "aldhelm"
     assert rows[0]["points"] <= rows[-1]["points"]
+    assert all(row["why"].endswith(".") for row in rows)
+    assert all(set(row["due_this_week"]) == {"customer", "vendor", "partner"} for row in rows)
     _, out, _ = csp(capsys, "check", "--json")
     assert {finding["account"] for finding in json.loads(out)} <= {r["account"] for r in rows}
 
