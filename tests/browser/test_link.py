@@ -90,6 +90,8 @@ def test_a_link_opens_the_plan_and_its_secret_leaves_the_address(
         page.goto(link)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Every depot plans its day")
         page.wait_for_url(link.partition("#")[0])
+        page.goto(link)  # in the same tab, only what follows the # changes
+        page.wait_for_url(link.partition("#")[0])
 
 
 @pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)

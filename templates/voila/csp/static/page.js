@@ -255,6 +255,7 @@ function seen() {
 }
 
 discreet();
+addEventListener("hashchange", discreet);
 filters();
 details();
 links();
