@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cspwidgets.cli.frame import portfolio, told
+from cspwidgets.cli.frame import portfolio, told, write_whole
 from cspwidgets.errors import CspError
 from cspwidgets.plan.words import Side
 
@@ -116,7 +114,7 @@ def export_command(account: str, target: Path | None) -> None:
     if target is None:
         click.echo(data, nl=False)
         return
-    _write_whole(target, data)
+    write_whole(target, data)
     click.echo(f"Wrote {target}.")
 
 
@@ -155,20 +153,3 @@ def _print_reading(incoming: Incoming, *, all_rows: bool) -> None:
         click.echo(f"  and {len(read.not_taken) - len(shown)} more; --all-rows names them.")
     for question in read.questions:
         click.echo(("Question: " if question.must_answer else "Worth a look: ") + question.sentence)
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    # The file is there whole or not at all, even if the disk is full.
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(name, target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise click.ClickException(
-            f"{target} cannot be written ({error.strerror}). Choose another place."
-        ) from error

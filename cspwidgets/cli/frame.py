@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,6 +33,7 @@ COMMANDS = {
     "links": "sharing",
     "revoke": "sharing",
     "serve": "serving",
+    "learn": "learning",
     "backup": "keeping",
     "restore": "keeping",
     "upgrade": "keeping",
@@ -107,3 +111,20 @@ def portfolio() -> Portfolio:
     book = Portfolio.open()
     click.get_current_context().call_on_close(book.store.close)
     return book
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all, even if the disk is full."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise click.ClickException(
+            f"{target} cannot be written ({error.strerror}). Choose another place."
+        ) from error

@@ -78,6 +78,22 @@ def side_pace(plan: Plan, side: Side) -> float:
     return paces(plan, planned_days(plan))[side].factor
 
 
+def walked_pace(plan: Plan, side: Side) -> float | None:
+    """Real days over planned days of a side's done steps alone, whatever the prior says.
+
+    Returns
+    -------
+    float or None
+        None where nothing was done with both dates, or nothing was planned.
+    """
+    rows = _walked(plan, planned_days(plan))
+    counted = [each for kind in (side, Side.BOTH) for each in rows[kind]]
+    if side is Side.PARTNER:
+        counted = rows[side]
+    planned = sum([days for _, days in counted])
+    return sum([real for real, _ in counted]) / planned if planned > 0 else None
+
+
 def _walked(plan: Plan, days: Mapping[str, float]) -> dict[Side, list[tuple[float, float]]]:
     # Real and planned days of each side's done steps with both dates, if they are possible.
     rows: dict[Side, list[tuple[float, float]]] = {side: [] for side in _ALL}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from cspwidgets.journey.schedule import Schedule, schedule
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.language import Language
 from cspwidgets.plan.checks import Finding
+from cspwidgets.plan.codec import plan_from_yaml
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import Edit, add_row, set_field
 from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
@@ -34,6 +35,7 @@ from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
 
 if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows widgets
+    from cspwidgets.journey.learn import Learned
     from cspwidgets.portfolio.files import Files
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
     from cspwidgets.widgets.board import Board
@@ -228,6 +230,30 @@ class Portfolio:
 
         return ReviewBatch(request, self.settings, self.store, self.touch_points)
 
+    def learn(
+        self, files: Sequence[Path] = (), *, same: Mapping[str, str] | None = None
+    ) -> Learned:
+        """The journey of the most successful finished plans (see `journey.learn`).
+
+        Parameters
+        ----------
+        files
+            Finished plans that are not in the store, as YAML.
+        same
+            Titles of steps, and what each counts as.
+
+        Raises
+        ------
+        NotFound, UnreadableFile
+            There are too few finished plans; a file cannot be read.
+        """
+        from cspwidgets.journey.learn import learn
+
+        outside = [plan_from_yaml(_text(file), file=file.name) for file in files]
+        known = {plan.id: plan for plan in outside}
+        known |= {saved.plan.id: saved.plan for saved in self.store.load_all()}
+        return learn(known.values(), same=same)
+
     def history(self, account: str, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """Who changed what, the newest first."""
         return self.store.history(account, limit=limit)
@@ -263,11 +289,15 @@ class Portfolio:
 
 
 def _template(file: Path) -> Template:
+    return template_from_yaml(_text(file), file=file.name)
+
+
+def _text(file: Path) -> str:
     try:
-        return template_from_yaml(file.read_text("utf-8"), file=file.name)
+        return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(
-            f"The template {file} cannot be read ({error}). Check its name.", file=str(file)
+            f"{file} cannot be read ({error}). Check its name.", file=str(file)
         ) from error
 
 
