@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,13 +16,11 @@ from cspwidgets.sharing.doorway import HOPELESS_SECONDS
 from cspwidgets.sharing.headers import HEADERS
 from cspwidgets.store.engine import open_database, sqlite_address
 from cspwidgets.store.store import Store
-from support.postgres import cluster
+from support.looking import VISITORS, look, many_looking
 from support.processes import children_of, is_gone
-from support.serving import Book, Served, Visitor, book_of_links, link, serving
+from support.serving import Book, Served, book_of_links, serving
 
 pytestmark = pytest.mark.slow
-
-VISITORS = 6
 
 
 @pytest.fixture
@@ -42,45 +37,6 @@ def book(folder: Path) -> Iterator[Book]:
         yield book_of_links(store)
 
 
-def look(port: int, link_id: str, secret: str) -> str:
-    """What a visitor sees who comes anew: a page, the shell, that it is away, or nothing."""
-    visitor = Visitor(port, secret)
-    try:
-        answer = visitor.ask(f"/plans/{link_id}")
-    except (ConnectionError, http.client.HTTPException):
-        return "no answer"
-    finally:
-        visitor.close()
-    if answer.status == 503:
-        assert b'data-state="away"' in answer.body
-        return "away"
-    for name in ("northwind", "other"):
-        if f"This is {name}".encode() in answer.body:
-            return name
-    return "shell" if b'data-state="opening"' in answer.body else f"{answer.status}"
-
-
-@contextmanager
-def many_looking(looking: Callable[[int], str]) -> Iterator[list[tuple[float, str]]]:
-    """Many who look again and again: when each saw what."""
-    seen: list[tuple[float, str]] = []
-    done = threading.Event()
-
-    def keep_looking(number: int) -> None:
-        while not done.is_set():
-            seen.append((time.monotonic(), looking(number)))
-            time.sleep(0.005)
-
-    with ThreadPoolExecutor(VISITORS) as pool:
-        looked = [pool.submit(keep_looking, number) for number in range(VISITORS)]
-        try:
-            yield seen
-        finally:
-            done.set()
-    for each in looked:
-        each.result()
-
-
 def two_children(served: Served) -> set[int]:
     """The processes that serve, when there are as many as there should be."""
     end = time.monotonic() + 10
@@ -90,7 +46,9 @@ def two_children(served: Served) -> set[int]:
     return found
 
 
-def test_when_one_of_two_processes_is_killed_nobody_else_notices(folder: Path, book: Book):
+def test_one_of_two_processes_may_be_killed_and_when_the_parent_is_both_end(
+    folder: Path, book: Book
+):
     with serving(folder, "--processes", "2") as served:
         hers = book.hers
         with many_looking(lambda _: look(served.port, hers.id, hers.secret)) as seen:
@@ -105,10 +63,6 @@ def test_when_one_of_two_processes_is_killed_nobody_else_notices(folder: Path, b
         assert counted.pop("no answer", 0) <= VISITORS
         assert set(counted) == {"northwind"}
         assert "another one takes its place" in served.log()
-
-
-def test_when_the_parent_is_killed_its_processes_end(folder: Path, book: Book):
-    with serving(folder, "--processes", "2") as served:
         children = two_children(served)
         served.process.kill()
         for child in children:
@@ -161,33 +115,3 @@ def test_when_the_store_is_gone_the_page_says_so_and_comes_back_by_itself(
             file.rename(folder / file.name)
         time.sleep(HOPELESS_SECONDS)
         assert her.ask(page).status == 200
-
-
-@pytest.mark.postgres
-def test_when_the_database_restarts_nobody_sees_a_wrong_page_and_all_is_well_at_once(folder: Path):
-    with cluster() as running:
-        url = running.new_database()
-        with Store.open(url) as store:
-            book = book_of_links(store)
-            pinned = link(store, "other")
-        people = [(book.hers, "northwind"), (pinned, "other"), (book.kinds["revoked"], "shell")]
-        with serving(folder, "--processes", "2", url=url) as served:
-
-            def looking(number: int) -> str:
-                ticket, right = people[number % 3]
-                saw = look(served.port, ticket.id, ticket.secret)
-                return "right" if saw == right else saw
-
-            for how, seconds in (("fast", 0.2), ("immediate", 3)):
-                with many_looking(looking) as seen:
-                    time.sleep(0.3)
-                    running.stop(how=how)
-                    time.sleep(seconds)
-                    running.start()
-                    back_at = time.monotonic()
-                    time.sleep(1)
-                    while seen[-1][1] != "right" and time.monotonic() < back_at + 5:
-                        time.sleep(0.1)
-                assert {word for _, word in seen} <= {"right", "away"}
-                assert seen[-1][1] == "right"
-            assert "away" in {word for _, word in seen}

@@ -96,7 +96,7 @@ class Served:
 @contextmanager
 def serving(folder: Path, *options: str, url: str = "") -> Iterator[Served]:
     """`csp serve` on a store, until the end of the block; it must end well."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     log_file = folder / "log"
     settings = {
         "CSP_HOME": str(folder),
