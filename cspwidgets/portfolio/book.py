@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from cspwidgets.errors import NotFound, UnreadableFile
 from cspwidgets.journey.agreement import agree
 from cspwidgets.journey.bookline import BookLine, book_line, worst_first
 from cspwidgets.journey.checks import check
@@ -18,19 +17,19 @@ from cspwidgets.journey.schedule import Schedule, schedule
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.language import Language
 from cspwidgets.plan.checks import Finding
-from cspwidgets.plan.codec import plan_from_yaml
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import Edit, add_row, set_field
 from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
 from cspwidgets.plan.slug import slug
-from cspwidgets.plan.template import Template, plan_from_template, template_from_yaml
+from cspwidgets.plan.template import Template, plan_from_template
 from cspwidgets.plan.words import PlanState, TouchPointKind
+from cspwidgets.portfolio import journeys
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
-from cspwidgets.settings import Settings, shared_folder
+from cspwidgets.settings import Settings
 from cspwidgets.store.records import HistoryEntry, Saved
 from cspwidgets.store.store import Store
 
@@ -122,22 +121,11 @@ class Portfolio:
 
     def templates(self) -> tuple[Template, ...]:
         """The journeys to start from, by name."""
-        folder = shared_folder("templates") / "journeys"
-        found = (_template(file) for file in sorted(folder.glob("*.yaml")))
-        return tuple(sorted(found, key=lambda template: template.name))
+        return journeys.templates()
 
     def template(self, name: str) -> Template:
-        """A journey by its id, or from a file of one's own."""
-        if name.endswith((".yaml", ".yml")):
-            return _template(Path(name))
-        known = {template.id: template for template in self.templates()}
-        if name not in known:
-            raise NotFound(
-                f"There is no template {name!r}; there are {', '.join(sorted(known))}.",
-                name=name,
-                known=tuple(sorted(known)),
-            )
-        return known[name]
+        """A journey by its id, or from a file of one's own; `NotFound` if there is none."""
+        return journeys.template(name)
 
     def new(
         self, name: str, *, template: str, start_on: date | None = None, account: str = ""
@@ -247,12 +235,7 @@ class Portfolio:
         NotFound, UnreadableFile
             There are too few finished plans; a file cannot be read.
         """
-        from cspwidgets.journey.learn import learn
-
-        outside = [plan_from_yaml(_text(file), file=file.name) for file in files]
-        known = {plan.id: plan for plan in outside}
-        known |= {saved.plan.id: saved.plan for saved in self.store.load_all()}
-        return learn(known.values(), same=same)
+        return journeys.learned(self.store, files, same)
 
     def history(self, account: str, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """Who changed what, the newest first."""
@@ -286,19 +269,6 @@ class Portfolio:
     def _findings(self, saved: Saved, planned: Schedule) -> tuple[Finding, ...]:
         last_edit_on = saved.changed_at.astimezone().date()
         return check(saved.plan, self.today, planned, last_edit_on=last_edit_on)
-
-
-def _template(file: Path) -> Template:
-    return template_from_yaml(_text(file), file=file.name)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            f"{file} cannot be read ({error}). Check its name.", file=str(file)
-        ) from error
 
 
 def _now() -> datetime:
