@@ -3,14 +3,14 @@
     python tests/benchmarks/views.py            a table for people
     python tests/benchmarks/views.py --json     the same figures by name
 
-Ours is `csp serve` on a published page, opened by its link: the shell, the secret for a cookie, the
-page. The other is `voila customer.ipynb`, as it is when nobody configures it, on the same pins and
-the same plan. Each in turn, in a browser that has nothing stored and was started for this visit;
-from the address until the last piece of the page is on the screen (ours: and its script has run).
-Requests and bytes are what the browser counts on the network; a viewer's memory and processor time
-are the server's, at stock Voila a kernel's too. Then, without a browser: 200 people
-open links of their own in one moment (shell, secret, page and all files), and the memory of one
-server, as its share of what is resident, before and after 10,000 looks at the page.
+Ours is `csp serve` on a published page, opened by its link: the shell, the secret for the page and
+a cookie. The other is `voila customer.ipynb`, as it is when nobody configures it, on the same pins
+and the same plan. Each in turn, in a browser that has nothing stored and was started for this
+visit; from the address until the last piece of the page is on the screen (ours: and its script has
+run). Requests and bytes are what the browser counts on the network; a viewer's memory and processor
+time are the server's, at stock Voila a kernel's too. Then, without a browser: 200 people open links
+of their own in one moment (shell, page and all files), and the memory of one server, as its share
+of what is resident, before and after 10,000 looks at the page.
 """
 
 from __future__ import annotations

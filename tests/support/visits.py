@@ -44,7 +44,7 @@ class Visitor:
         self._writer: asyncio.StreamWriter | None = None
 
     async def visit(self) -> float:
-        """The first visit: shell, secret, page, and every file of both; gives its seconds.
+        """The first visit: shell, secret for page, and every file of both; gives its seconds.
 
         Raises
         ------
@@ -53,18 +53,14 @@ class Visitor:
         """
         begun = time.perf_counter()
         await self._files(await self.get(self.path))
-        opened = await self.ask("POST", f"{self.path}/open", json.dumps({"secret": self._secret}))
-        self._cookie = opened.headers.get("set-cookie", "").partition(";")[0]
-        page = await self.look()
-        await self._files(page)
+        page = await self.ask("POST", f"{self.path}/open", json.dumps({"secret": self._secret}))
+        self._cookie = page.headers.get("set-cookie", "").partition(";")[0]
+        await self._files(self._whole(page))
         return time.perf_counter() - begun
 
     async def look(self) -> Answer:
         """The page once more, by the cookie."""
-        page = await self.get(self.path)
-        if "csp-foot" not in page.text:
-            raise RuntimeError(f"the page of {self.path} is not whole")
-        return page
+        return self._whole(await self.get(self.path))
 
     async def get(self, path: str) -> Answer:
         """Ask for something that must be there."""
@@ -89,6 +85,11 @@ class Visitor:
         """Hang up."""
         if self._writer is not None:
             self._writer.close()
+
+    def _whole(self, page: Answer) -> Answer:
+        if "csp-foot" not in page.text:
+            raise RuntimeError(f"the page of {self.path} is not whole")
+        return page
 
     async def _files(self, page: Answer) -> None:
         for path in dict.fromkeys(_ASSET.findall(page.text)):
