@@ -47,7 +47,7 @@ def workbook_command(folder: Path | None, no_browser: bool, port: int) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     sys.stdout.flush()
-    os.execv(sys.executable, command)
+    os.execve(sys.executable, command, {**os.environ, "JUPYTER_CONFIG_PATH": _config_path()})
 
 
 def place_notebooks(folder: Path) -> tuple[str, ...]:
@@ -74,6 +74,14 @@ def place_notebooks(folder: Path) -> tuple[str, ...]:
         if is_new:
             placed.append(source.name)
     return tuple(placed)
+
+
+def _config_path() -> str:
+    # JupyterLab neither asks for news nor looks for a newer version: no request leaves the machine.
+    import cspwidgets.kernels
+
+    own = str(Path(cspwidgets.kernels.__path__[0]) / "lab")
+    return os.pathsep.join(filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH"))))
 
 
 def _warm_kernel() -> dict[str, str]:

@@ -1,6 +1,13 @@
 """The notebooks beside one's work: which kernel they name, and that nobody's work is touched."""
 
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import nbformat
 import pytest
@@ -46,3 +53,28 @@ def test_without_the_warm_kernel_a_copy_is_the_original(tmp_path: Path, monkeypa
     monkeypatch.setattr("jupyter_core.paths.ENV_JUPYTER_PATH", [])
     place_notebooks(tmp_path / "work")
     assert kernel_of(tmp_path / "work" / "plan.ipynb") == "python3"
+
+
+@pytest.mark.slow
+def test_jupyterlab_asks_nobody_for_news_or_newer_versions(home: Path, tmp_path: Path):
+    code = "from cspwidgets.cli import main; main()"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    words = ["workbook", str(tmp_path / "work"), "--no-browser", "--port", port]
+    lab = subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    try:
+        said = (re.search(r"http://127\.0\.0\.1:\S+", line) for line in lab.stderr or ())
+        address = next(found[0] for found in said if found)
+        with urlopen(address) as page:
+            text = page.read().decode()
+    finally:
+        lab.terminate()
+        lab.communicate()
+    config = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', text, re.S)[1])
+    assert "@jupyterlab/apputils-extension:announcements" in config["disabledExtensions"]
