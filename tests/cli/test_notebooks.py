@@ -6,7 +6,10 @@ import re
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import nbformat
@@ -71,10 +74,18 @@ def test_jupyterlab_asks_nobody_for_news_or_newer_versions(home: Path, tmp_path:
     try:
         said = (re.search(r"http://127\.0\.0\.1:\S+", line) for line in lab.stderr or ())
         address = next(found[0] for found in said if found)
-        with urlopen(address) as page:
-            text = page.read().decode()
+        text = _page(address)
     finally:
         lab.terminate()
         lab.communicate()
     config = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', text, re.S)[1])
     assert "@jupyterlab/apputils-extension:announcements" in config["disabledExtensions"]
+
+
+def _page(address: str) -> str:
+    # JupyterLab tells its address a moment before it listens there.
+    for _ in range(100):
+        with suppress(URLError), urlopen(address) as page:
+            return page.read().decode()
+        time.sleep(0.1)
+    raise AssertionError(f"nobody answers at {address}")
