@@ -14,13 +14,14 @@ from cspwidgets.reports.review import Review
 
 if TYPE_CHECKING:  # a review is made without widgets
     from cspwidgets.widgets.board import Board
+    from cspwidgets.widgets.book import Book
 
 
 class Workbook:
     """The book of all accounts, in a notebook."""
 
-    def __init__(self, portfolio: Portfolio) -> None:
-        self.portfolio = portfolio
+    def __init__(self, book: Portfolio) -> None:
+        self.book = book
 
     @classmethod
     def open(cls) -> Workbook:
@@ -51,8 +52,12 @@ class Workbook:
         NotFound
             There is no such account.
         """
-        chosen = account or self.portfolio.accounts()[0].saved.plan.id
-        return self.portfolio.board(chosen, me=me, returns=not account)
+        chosen = account or self.book.accounts()[0].saved.plan.id
+        return self.book.board(chosen, me=me, returns=not account)
+
+    def portfolio(self) -> Book:
+        """The whole book: every account, worst first and why; one click opens its plan."""
+        return self.book.whole()
 
     def review(
         self,
@@ -72,7 +77,7 @@ class Workbook:
         NotFound, SettingsError
             There is no such account; a parameter cannot be used, and the sentence says why.
         """
-        chosen = account.strip() or self.portfolio.accounts()[0].saved.plan.id
-        return self.portfolio.reviews.review(
+        chosen = account.strip() or self.book.accounts()[0].saved.plan.id
+        return self.book.reviews.review(
             chosen, period=period, as_of=as_of, audience=audience, language=language
         )

@@ -6,16 +6,17 @@ send. Nothing is reckoned here that another rule has reckoned already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from cspwidgets.journey.bookwhy import is_over, slips_on, why
+from cspwidgets.journey.changes import late
 from cspwidgets.journey.forecast import SlipWord, finish_before_renewal
 from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.standing import Standing
-from cspwidgets.journey.steps import TURNS, is_open
+from cspwidgets.journey.steps import TURNS, falls_to, is_open
 from cspwidgets.plan.findings import Finding
 from cspwidgets.plan.words import Side
 
@@ -55,14 +56,16 @@ class BookLine:
     finish_on
         The projected finish.
     slack_days
-        Days from the projected end of the work that belongs before the renewal to the renewal;
-        negative: too late. None without either day, and once nothing is open.
+        Days from the projected finish to the renewal; negative: the work that belongs before the
+        renewal ends after it. None without either day, and once nothing is open.
     is_at_risk
         Whether the renewal is: the work ends after it, the plan is off, or the grade is D or E.
     is_over
         Whether the plan is achieved or closed, or has no open step left.
     value_a_year
         The likely value, in `currency`.
+    late
+        How many open steps are past their due day, by side.
     due
         What is due from Monday to Sunday of the day's week, soonest first.
     findings
@@ -84,8 +87,9 @@ class BookLine:
     slack_days: int | None
     is_at_risk: bool
     is_over: bool
-    value_a_year: float | None
+    value_a_year: float
     currency: str
+    late: Mapping[Side, int]
     due: tuple[DueStep, ...]
     findings: tuple[str, ...]
 
@@ -122,6 +126,7 @@ def book_line(standing: Standing, findings: Sequence[Finding] = ()) -> BookLine:
         is_over=over,
         value_a_year=standing.value.likely,
         currency=standing.value.currency,
+        late=_late(standing),
         due=_due(standing),
         findings=tuple(finding.code for finding in findings),
     )
@@ -150,6 +155,7 @@ def line_data(line: BookLine) -> dict[str, Any]:
         "due_this_week": {
             side.value: [_step_data(step) for step in line.due_of(side)] for side in SIDES
         },
+        "late": {side.value: line.late[side] for side in SIDES},
         "findings": list(line.findings),
     }
 
@@ -171,11 +177,19 @@ def _is_at_risk(standing: Standing) -> bool:
 
 
 def _slack_days(standing: Standing) -> int | None:
-    plan = standing.plan
-    finish_on = finish_before_renewal(plan, standing.forecast.slots)
-    if finish_on is None or plan.account.renewal_on is None:
+    plan, finish_on = standing.plan, standing.forecast.finish_on
+    renewal_on = plan.account.renewal_on
+    if finish_on is None or renewal_on is None:
         return None
-    return (plan.account.renewal_on - finish_on).days
+    if finish_on > renewal_on:  # it may be that only the work of the renewal itself ends later
+        finish_on = finish_before_renewal(plan, standing.forecast.slots) or finish_on
+    return (renewal_on - finish_on).days
+
+
+def _late(standing: Standing) -> dict[Side, int]:
+    names = late(standing.plan, standing.on, standing.schedule)
+    rows = [row for row in standing.plan.activities if row.id in names]
+    return {side: sum(falls_to(row, side) for row in rows) for side in SIDES}
 
 
 def _due(standing: Standing) -> tuple[DueStep, ...]:

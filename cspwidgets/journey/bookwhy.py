@@ -9,7 +9,7 @@ from cspwidgets.journey.forecast import SlipWord, finish_before_renewal
 from cspwidgets.journey.promises import promises
 from cspwidgets.journey.sentences import capital
 from cspwidgets.journey.standing import Standing
-from cspwidgets.journey.steps import TURNS, is_open
+from cspwidgets.journey.steps import falls_to, is_open
 from cspwidgets.journey.value import OutcomeWord
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import PlanState, Side
@@ -55,7 +55,7 @@ def slips_on(standing: Standing) -> Side | None:
     if not any(won.values()):
         names = late(standing.plan, standing.on, standing.schedule)
         rows = [row for row in standing.plan.activities if row.id in names]
-        won = {side: sum(row.side in TURNS[side] for row in rows) for side in _SIDES}
+        won = {side: sum(falls_to(row, side) for row in rows) for side in _SIDES}
     most = max(won.values())
     first = [side for side in _SIDES if won[side] == most]
     if not most or len(first) == len(_SIDES):

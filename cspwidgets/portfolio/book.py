@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows 
     from cspwidgets.portfolio.files import Files
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
     from cspwidgets.widgets.board import Board
+    from cspwidgets.widgets.book import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,13 @@ class Portfolio:
         pages = page_desk(self.settings, self.sharing)
         door = desk(self.settings, self.store, self.touch_points, made, pages)
         return Board(session, door, me=me, returns=returns)
+
+    def whole(self) -> Book:
+        """The whole book, as its notebook shows it: one click opens an account's plan."""
+        from cspwidgets.portfolio.bookdesk import book_desk
+        from cspwidgets.widgets.book import Book
+
+        return Book(book_desk(self, self._line))
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""

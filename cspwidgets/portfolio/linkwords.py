@@ -47,8 +47,14 @@ def until_words(line: LinkLine) -> str:
 
 def is_account_silent(lines: Sequence[LinkLine]) -> bool:
     """Whether people have links that work, and none of them has looked for long."""
+    return silent_days(lines) > 0
+
+
+def silent_days(lines: Sequence[LinkLine]) -> int:
+    """For how many days nobody has looked, where people have links that work; 0 if not for long."""
     working = _working(lines)
-    return bool(working) and _days_unopened(working) >= LONG_DAYS
+    days = _days_unopened(working) if working else 0
+    return days if days >= LONG_DAYS else 0
 
 
 def account_opened_words(lines: Sequence[LinkLine]) -> str:

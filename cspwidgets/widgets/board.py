@@ -98,6 +98,17 @@ class Board:
             [self.header, self.timeline, columns], layout=ipywidgets.Layout(grid_gap="14px")
         )
 
+    def show(self, account: str) -> None:
+        """Show another account's plan in the same views.
+
+        Raises
+        ------
+        NotFound, StoreError
+            There is no such account, or the store cannot be reached.
+        """
+        if self.header.plan.id != account:
+            self.header.session.hand_over(self._desk.open(account))
+
     def _last_edit_on(self) -> date:
         return self.session.changed_at.date()
 
