@@ -69,6 +69,15 @@ class DeliveredWorkbook:
         context.on("request", lambda request: self.asked.append(request.url))
         return self.tab(context, account=account, notebook=notebook)
 
+    def page(self, *, width: int = 1400, height: int = 1000) -> Page:
+        """An empty page in a browser of its own, for a notebook that shows no single plan."""
+        context = self._chromium.new_context(viewport={"width": width, "height": height})
+        self._contexts.append(context)
+        context.on("request", lambda request: self.asked.append(request.url))
+        page = context.new_page()
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        return page
+
     def tab(
         self, context: BrowserContext, *, account: str = "", notebook: str = "plan"
     ) -> PlanScreen:

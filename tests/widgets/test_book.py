@@ -183,7 +183,7 @@ def test_altair_is_loaded_only_when_the_picture_is_asked_for(tmp_path: Path):
         "loaded = lambda: [m for m in ('altair', 'vl_convert', 'pandas') if m in sys.modules]\n"
         "print(loaded())\n"
         "chart = book.desk.chart()\n"
-        "print(sorted(chart['forms']), 'bookEmbed' in chart['script'][-200:], 'altair' in loaded())\n"
+        "print(sorted(chart['forms']), 'bookEmbed' in chart['script'], 'altair' in loaded())\n"
     )
     env = {"CSP_HOME": str(tmp_path), "PATH": "", "CSP_TODAY": "2026-07-17"}
     told = subprocess.run(
