@@ -16,7 +16,7 @@ from cspwidgets.plan.words import Side
 if TYPE_CHECKING:
     from cspwidgets.portfolio.files import Incoming, Kind
 
-KINDS = ("plan", "tasks", "accounts")
+KINDS = ("plan", "tasks", "accounts", "usage")
 
 MOST_ROWS = 20
 """So many of the rows that were not taken are shown, unless all are asked for."""
@@ -30,7 +30,7 @@ MOST_ROWS = 20
     type=click.Choice(KINDS),
     help="What the file holds, if that is not found out right.",
 )
-@click.option("--account", default="", help="For a task list: whose it is (id or name).")
+@click.option("--account", default="", help="Whose tasks or usage it is (id or name).")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option(
     "--day-first/--month-first", "day_first", default=None, help="How 01/02/2026 is to be read."
@@ -41,6 +41,7 @@ MOST_ROWS = 20
     "--side", "sides", multiple=True, metavar="NAME=SIDE", help="Whose somebody in the file is."
 )
 @click.option("--currency", default="", metavar="EUR", help="Of amounts that do not say theirs.")
+@click.option("--metric", default="", metavar="NAME", help="What usage counts, if nothing says it.")
 @click.option("--sheet", default="", help="The sheet of a workbook, if not the likeliest.")
 @click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="Correct a column.")
 @click.option(
@@ -56,11 +57,12 @@ def import_command(
     own_domain: str,
     sides: tuple[str, ...],
     currency: str,
+    metric: str,
     sheet: str,
     columns: tuple[str, ...],
     all_rows: bool,
 ) -> int:
-    """Plans (our YAML), task lists and account lists (CSV, XLSX) from other tools.
+    """Plans (our YAML); task lists, account lists and usage (CSV, XLSX) from other tools.
 
     Says what each column was taken for, and names each row that is not taken. The same file
     again changes nothing; a newer one updates, and keeps what was edited here.
@@ -74,6 +76,7 @@ def import_command(
         own_domain=own_domain,
         sides={name: Side(side) for name, side in _pairs("--side", sides, tuple(Side))},
         currency=currency.upper(),
+        metric=metric,
         sheet=sheet,
         columns=dict(_pairs("--column", columns)),
     )

@@ -61,7 +61,7 @@ def import_accounts(
         tables,
         ACCOUNTS,
         answers,
-        main="name",
+        main=("name",),
         question="Which column holds the names of the customers?",
         days=_DAYS,
     )

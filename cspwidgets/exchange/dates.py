@@ -176,9 +176,9 @@ def _written(words: str, order: DayOrder) -> date:
         return _date(words, int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(words):
         return _numbers(words, match, order)
-    if (match := _DAY_NAME.fullmatch(words)) and (month := _month(match[3])):
+    if (match := _DAY_NAME.fullmatch(words)) and (month := month_named(match[3])):
         return _date(words, _year(match[4]), month, int(match[2]))
-    if (match := _NAME_DAY.fullmatch(words)) and (month := _month(match[2])):
+    if (match := _NAME_DAY.fullmatch(words)) and (month := month_named(match[2])):
         return _date(words, _year(match[4]), month, int(match[3]))
     if _SERIAL.fullmatch(words):
         serial = float(words.replace(",", "."))
@@ -238,7 +238,8 @@ def _weekday(word: str | None) -> int | None:
     return next((n for n, starts in enumerate(_WEEKDAYS) if start in starts.split("|")), None)
 
 
-def _month(word: str) -> int | None:
+def month_named(word: str) -> int | None:
+    """The number of the month that a word names, in English or German."""
     start = word.casefold()[:3]
     return next((number for number, names in enumerate(_MONTHS, 1) if start in names), None)
 

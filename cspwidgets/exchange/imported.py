@@ -39,6 +39,8 @@ class Answers:
         On whose side somebody is, by name as it stands in the file.
     currency
         The currency of amounts that do not say theirs (ISO 4217).
+    metric
+        What the figures of a usage export count, where it does not say so.
     """
 
     sheet: str = ""
@@ -49,6 +51,7 @@ class Answers:
     own_domain: str = ""
     sides: Mapping[str, Side] = field(default_factory=dict)
     currency: str = ""
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,35 @@ class ImportedAccounts:
     """
 
     new: tuple[Plan, ...] = ()
+    updates: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
+    mapping: Columns
+    taken: int = 0
+    not_taken: tuple[NotTaken, ...] = ()
+    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question must be answered before anything is taken."""
+        return any(question.must_answer for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedUsage:
+    """A usage export: edits of the plans whose accounts it names.
+
+    Attributes
+    ----------
+    updates
+        For each account that gets or changes figures: its id and the edits.
+    unchanged
+        The ids of the accounts whose figures are here already.
+    taken
+        How many rows brought at least one figure.
+    """
+
     updates: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
     mapping: Columns

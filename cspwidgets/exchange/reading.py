@@ -45,7 +45,8 @@ class Reading:
     def remarks(self) -> tuple[str, ...]:
         """How the file was read, in sentences."""
         line = self.columns.header_line
-        remarks = [f"Read as {self.columns.how}; the names stand in line {line}."]
+        names = f"; the names stand in line {line}" if line else ""
+        remarks = [f"Read as {self.columns.how}{names}."]
         if self.order.how:
             remarks.append(f"Days were read with {self.order.how}.")
         return tuple(remarks)
@@ -56,7 +57,7 @@ def open_table(
     vocabulary: Vocabulary,
     answers: Answers,
     *,
-    main: str,
+    main: Sequence[str],
     question: str,
     days: Sequence[str],
 ) -> Reading:
@@ -65,7 +66,7 @@ def open_table(
     Parameters
     ----------
     main, question
-        The field without which a row is nothing, and how to ask for its column.
+        The fields one of which every table has (none: no matter), and how to ask for its column.
     days
         The fields that hold days.
 
@@ -122,9 +123,9 @@ def in_order(not_taken: Sequence[NotTaken]) -> tuple[NotTaken, ...]:
     return tuple(sorted(not_taken, key=lambda one: (one.line, one.column)))
 
 
-def _about_columns(columns: Columns, main: str, question: str) -> tuple[Question, ...]:
+def _about_columns(columns: Columns, main: Sequence[str], question: str) -> tuple[Question, ...]:
     names = tuple(column.name for column in columns.columns)
-    if not columns.has(main):
+    if main and not columns.has(*main):
         return (Question(about="columns", sentence=question, must_answer=True, names=names),)
     if columns.certain:
         return ()

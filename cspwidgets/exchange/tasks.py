@@ -66,7 +66,7 @@ def import_tasks(
         tables,
         TASKS,
         answers,
-        main="title",
+        main=("title",),
         question="Which column holds what is to be done?",
         days=_DAYS,
     )

@@ -16,6 +16,7 @@ from cspwidgets.exchange.header import best_table
 from cspwidgets.exchange.imported import Answers, NotTaken, Question
 from cspwidgets.exchange.table import Table, words_of
 from cspwidgets.exchange.taskwords import TASKS
+from cspwidgets.exchange.usagewords import USAGE
 from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN, Vocabulary
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template
@@ -33,8 +34,13 @@ MOST_ROWS = 500
 
 _EXAMPLES = 3
 _LONGEST = 40
-_KINDS = {"plan": "a plan of this workbook", "tasks": "a task list", "accounts": "an account list"}
-_VOCABULARIES: dict[str, Vocabulary] = {"tasks": TASKS, "accounts": ACCOUNTS}
+_KINDS = {
+    "plan": "a plan of this workbook",
+    "tasks": "a task list",
+    "accounts": "an account list",
+    "usage": "product usage",
+}
+_VOCABULARIES: dict[str, Vocabulary] = {"tasks": TASKS, "accounts": ACCOUNTS, "usage": USAGE}
 
 
 def beginnings(

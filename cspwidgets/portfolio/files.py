@@ -17,16 +17,15 @@ from uuid import uuid4
 
 from cspwidgets.errors import NotFound, PlanError, UnreadableFile
 from cspwidgets.exchange.accounts import import_accounts
-from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.calendarfile import to_ics
 from cspwidgets.exchange.export import to_csv, to_xlsx
-from cspwidgets.exchange.header import acquaintance, best_table
-from cspwidgets.exchange.imported import Answers, Imported, ImportedAccounts
+from cspwidgets.exchange.guess import kind_of
+from cspwidgets.exchange.imported import Answers, Imported, ImportedAccounts, ImportedUsage
 from cspwidgets.exchange.merge import Said
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.table import Table
 from cspwidgets.exchange.tasks import import_tasks
-from cspwidgets.exchange.taskwords import TASKS
+from cspwidgets.exchange.usage import import_usage
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
 from cspwidgets.plan.difference import difference
@@ -35,7 +34,7 @@ from cspwidgets.plan.model import Account, Plan
 from cspwidgets.plan.slug import slug
 from cspwidgets.portfolio.changes import Changes
 
-Kind = Literal["plan", "tasks", "accounts"]
+Kind = Literal["plan", "tasks", "accounts", "usage"]
 
 SUFFIXES = (".yaml", ".xlsx", ".csv", ".ics")
 
@@ -64,7 +63,7 @@ class Incoming:
     kind: Kind
     new: tuple[Plan, ...] = ()
     updates: Mapping[str, tuple[Edit, ...]]
-    read: Imported | ImportedAccounts | None = None
+    read: Imported | ImportedAccounts | ImportedUsage | None = None
     target: Plan | None = None
     tables: tuple[Table, ...] = ()
 
@@ -102,6 +101,7 @@ class Files:
             What the file holds; found out if it is not said.
         account
             For a task list: the id or the name of the account; else the file's name is its name.
+            For usage: whose it is, where no column says so.
 
         Raises
         ------
@@ -113,9 +113,11 @@ class Files:
         if kind == "plan" or (kind is None and file.suffix.lower() in (".yaml", ".yml")):
             return self._plan(source, name)
         tables = read_tables(source, file=name)
-        kind = kind or _kind_of(tables)
+        kind = kind or kind_of(tables)
         if kind == "accounts":
             return self._accounts(name, tables, answers)
+        if kind == "usage":
+            return self._usage(name, tables, account, answers)
         return self._tasks(name, tables, account or _name_of(file), answers)
 
     def take(self, incoming: Incoming) -> None:
@@ -202,6 +204,18 @@ class Files:
             tables=tables,
         )
 
+    def _usage(
+        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers | None
+    ) -> Incoming:
+        only = self._known(account) if account else None
+        if account and only is None:
+            raise PlanError(f"There is no account {account!r}; import or make its plan first.")
+        existing = [only] if only else [saved.plan for saved in self._store.load_all()]
+        said = {plan.id: self._said(plan.id) for plan in existing if plan.usage}
+        read = import_usage(tables, existing=existing, only=only, answers=answers, said=said)
+        updates = dict(read.updates)
+        return Incoming(file=file, kind="usage", updates=updates, read=read, tables=tables)
+
     def _incoming(self, file: str, kind: Kind, plan: Plan) -> Incoming:
         try:
             now = self._store.load(plan.id).plan
@@ -236,12 +250,6 @@ def _fitting(edits: tuple[Edit, ...], plan: Plan) -> tuple[Edit, ...]:
             "nothing was taken. Read the file once more."
         )
     return kept
-
-
-def _kind_of(tables: tuple[Table, ...]) -> Kind:
-    tasks = acquaintance(best_table(tables, TASKS), TASKS)
-    accounts = acquaintance(best_table(tables, ACCOUNTS), ACCOUNTS)
-    return "accounts" if accounts > tasks else "tasks"
 
 
 def _name_of(file: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from cspwidgets.exchange.imported import Imported, ImportedAccounts
+from cspwidgets.exchange.imported import Imported, ImportedAccounts, ImportedUsage
 from cspwidgets.plan.edits import Edit
 from cspwidgets.plan.labels import ROW_NOUNS
 from cspwidgets.plan.model import Plan
@@ -18,7 +18,8 @@ def summary(incoming: Incoming) -> tuple[str, ...]:
     """What would be made or changed, one sentence each."""
     if incoming.is_open:
         return ()
-    lines = list(_accounts(incoming) if incoming.kind == "accounts" else _one_plan(incoming))
+    tell = {"accounts": _accounts, "usage": _usage}.get(incoming.kind, _one_plan)
+    lines = list(tell(incoming))
     return tuple(lines or ["Nothing would change: all of it is here already."])
 
 
@@ -53,6 +54,20 @@ def _accounts(incoming: Incoming) -> Iterator[str]:
             yield f"{_cells(kept)} edited here and not so in the file: what is here stays."
 
 
+def _usage(incoming: Incoming) -> Iterator[str]:
+    edits = [edit for made in incoming.updates.values() for edit in made]
+    new = sum(edit.kind == "add" for edit in edits)
+    counts = [(new, "new"), (len(edits) - new, "changed")]
+    told = " and ".join(f"{count} {words}" for count, words in counts if count)
+    if edits:
+        yield f"Usage figures of {_accounts_of(len(incoming.updates))}: {told}."
+    if isinstance(incoming.read, ImportedUsage):
+        if some := _accounts_of(len(incoming.read.unchanged)):
+            yield f"{some} as before."
+        if kept := sum(len(cells) for cells in incoming.read.kept.values()):
+            yield f"{_cells(kept)} edited here and not so in the file: what is here stays."
+
+
 def changes(
     incoming: Incoming,
     *,
@@ -73,7 +88,8 @@ def changes(
     for account, edits in incoming.updates.items():
         plan = load(account)
         for line in tell(plan, edits):
-            yield f"{plan.account.name}: {line}" if incoming.kind == "accounts" else line
+            is_one = incoming.kind in ("plan", "tasks")
+            yield line if is_one else f"{plan.account.name}: {line}"
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:

@@ -19,6 +19,9 @@ from cspwidgets.plan.model import Account, Plan
 REAL = Path(__file__).parents[1] / "data" / "real"
 """Files that other people published; see the README beside them."""
 
+USAGE_FILES = REAL.parent / "usage"
+PROJECT_FILES = REAL.parent / "projects"
+
 
 def new_plan(**fields: Any) -> Plan:
     """A plan without stages and activities."""
