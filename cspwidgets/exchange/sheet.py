@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.delimited import read_text
+from cspwidgets.exchange.projectfile import is_project, read_project
 from cspwidgets.exchange.spreadsheet import read_workbook
 from cspwidgets.exchange.table import MAX_BYTES, Table
 
@@ -24,7 +25,7 @@ _REFUSED = {
 
 
 def read_tables(source: bytes | Path, *, file: str = "") -> tuple[Table, ...]:
-    """All tables of a CSV or XLSX file, at least one.
+    """All tables of a CSV or XLSX file or of a project’s XML, at least one.
 
     Parameters
     ----------
@@ -48,6 +49,8 @@ def read_tables(source: bytes | Path, *, file: str = "") -> tuple[Table, ...]:
             raise UnreadableFile(sentence, file=file)
     if source.startswith(b"PK"):
         tables = read_workbook(source, file=file)
+    elif is_project(source):
+        tables = (read_project(source, file=file),)
     else:
         tables = (read_text(source, file=file),)
     if not any(table.lines for table in tables):

@@ -1,7 +1,5 @@
 """Workbooks made to hurt: refused before they are unpacked, in a moment and in little memory."""
 
-import subprocess
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -11,26 +9,10 @@ import pytest
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.sheet import read_tables
+from support.measured import refused
 from support.tables import rewritten, workbook
 
 BASE = workbook([["Task Name", "Start", "Finish"], ["Kick-off", "2026-01-05", "2026-01-05"]])
-
-REFUSE = """
-import resource, sys, time
-from pathlib import Path
-from cspwidgets.errors import UnreadableFile
-from cspwidgets.exchange.sheet import read_tables
-began = time.process_time()
-try:
-    read_tables(Path(sys.argv[1]))
-except UnreadableFile as error:
-    print(error.sentence)
-megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-status = Path("/proc/self/status")
-if status.exists():  # what getrusage says of a child on Linux has also been its parent's
-    megabytes = int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
-print(time.process_time() - began, megabytes)
-"""
 
 
 def in_sheet(old: bytes, new: bytes) -> bytes:
@@ -83,10 +65,7 @@ def test_a_bomb_is_refused_in_two_seconds_and_300_megabytes(bomb: str, tmp_path:
     path.write_bytes(make())
     with pytest.raises(UnreadableFile, match=says):
         read_tables(path)
-    told = subprocess.run(
-        [sys.executable, "-c", REFUSE, str(path)], capture_output=True, text=True, check=True
-    )
-    seconds, megabytes = map(float, told.stdout.splitlines()[-1].split())
+    _, seconds, megabytes = refused(path)
     assert seconds < 2
     assert megabytes < 300
 

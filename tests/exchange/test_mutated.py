@@ -1,5 +1,6 @@
 """Damaged files: a table or one sentence, never a traceback, never a hang."""
 
+import os
 import random
 import zipfile
 from io import BytesIO
@@ -14,13 +15,25 @@ from cspwidgets.exchange.export import to_csv, to_xlsx
 from cspwidgets.exchange.imported import Answers
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.tasks import import_tasks
+from cspwidgets.exchange.usage import import_usage
 from cspwidgets.plan.edits import apply_all
 from support.plans import small_plan
-from support.tables import REAL, new_plan, rewritten, workbook
+from support.tables import PROJECT_FILES, REAL, USAGE_FILES, new_plan, rewritten, workbook
 
-TEXTS = [(REAL / "asana-sample.csv").read_bytes(), to_csv(small_plan())]
+TEXTS = [
+    (REAL / "asana-sample.csv").read_bytes(),
+    to_csv(small_plan()),
+    (PROJECT_FILES / "project-mcp-sample.xml").read_bytes(),
+    (USAGE_FILES / "us-employment.csv").read_bytes(),
+    b"Account,Metric,Jan 2026,Feb 2026\nAcme,Seats,100,40 %\nAcme,MAU,1.204,0.4\n",
+]
 BOOKS = [workbook([["Task Name", "Start"], ["A", "2026-01-05"]]), to_xlsx(small_plan())]
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("CSP_TEST_MUTATIONS", "100")),
+)
+"""`CSP_TEST_MUTATIONS=5000` mutates each reader's files as often as the promise says."""
 
 
 def survives(data: bytes) -> None:
@@ -32,6 +45,9 @@ def survives(data: bytes) -> None:
     result = import_tasks(tables, into=plan, answers=Answers(day_first=True))
     assert apply_all(plan, result.edits) == result.plan
     import_accounts(tables, answers=Answers(day_first=True))
+    usage = import_usage(tables, existing=[plan], only=plan, answers=Answers(day_first=True))
+    for edits in usage.updates.values():
+        apply_all(plan, edits)
 
 
 @st.composite
