@@ -47,7 +47,8 @@ def workbook_command(folder: Path | None, no_browser: bool, port: int) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     sys.stdout.flush()
-    os.execve(sys.executable, command, {**os.environ, "JUPYTER_CONFIG_PATH": _config_path()})
+    os.putenv("JUPYTER_CONFIG_PATH", _config_path())
+    os.execv(sys.executable, command)
 
 
 def place_notebooks(folder: Path) -> tuple[str, ...]:
@@ -77,11 +78,14 @@ def place_notebooks(folder: Path) -> tuple[str, ...]:
 
 
 def _config_path() -> str:
-    # JupyterLab neither asks for news nor looks for a newer version: no request leaves the machine.
+    # JupyterLab neither asks for news nor looks for a newer version: no request leaves the
+    # machine, unless somebody's own configuration says so.
+    from jupyter_core.paths import jupyter_config_path
+
     import cspwidgets.kernels
 
     own = str(Path(cspwidgets.kernels.__path__[0]) / "lab")
-    return os.pathsep.join(filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH"))))
+    return os.pathsep.join((*jupyter_config_path(), own))
 
 
 def _warm_kernel() -> dict[str, str]:
