@@ -6,7 +6,7 @@ What the customer itself earns (`AnnualRevenue`) is not the fee, and is left out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from cspwidgets.exchange.merge import Said, merged
 from cspwidgets.exchange.quantities import Money, decimal_mark, read_money
 from cspwidgets.exchange.reading import Reading, in_order, left, open_table
 from cspwidgets.exchange.states import is_yes
-from cspwidgets.exchange.table import Line, Table
+from cspwidgets.exchange.table import Line, Table, is_nothing
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.model import Account, Plan
 
@@ -73,8 +73,7 @@ def import_accounts(
     reader = _Reader(reading.columns, reading.order, answers, decimals)
     for line in reading.rows:
         book.take(line, *reader.read(line))
-    more = [_currency_question(reader.half_said)] if reader.half_said else []
-    return book.result(reading, (*reading.questions, *more))
+    return book.result(reading, (*reading.questions, *reader.questions()))
 
 
 @dataclass(slots=True)
@@ -84,6 +83,8 @@ class _Reader:
     answers: Answers
     decimals: Mapping[str, str]
     half_said: set[str] = field(default_factory=set)
+    currencies: set[str] = field(default_factory=set)
+    unsaid: list[int] = field(default_factory=list)
 
     def read(self, line: Line) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
         """What a row says of an account, and the cells that were not understood."""
@@ -92,7 +93,7 @@ class _Reader:
         for name in _TEXTS:
             if self.columns.has(name):
                 words = " ".join(self.columns.words(line, name).split())
-                says[name] = "" if name == "csm" and _USER_ID.fullmatch(words) else words
+                says[name] = "" if _is_nobody(name, words) else words
         if is_yes(self.columns.words(line, "is_deleted")):
             says["is_deleted"] = True
         if self.columns.has("source_id"):
@@ -128,10 +129,29 @@ class _Reader:
         told = self.columns.words(line, "currency") or money.currency or self.answers.currency
         found = re.match(r"[A-Za-z]{3}\b", told)
         if found:
+            self.currencies.add(found[0].upper())
             return found[0].upper()
         if told and not self.answers.currency:
             self.half_said.add(told)
+        if not told:
+            self.unsaid.append(line.number)
         return self.answers.currency.upper()
+
+    def questions(self) -> Iterator[Question]:
+        """What is to be asked of the currencies of the fees."""
+        if self.half_said:
+            yield _currency_question(self.half_said)
+        if (self.currencies or self.half_said) and self.unsaid:
+            lines = ", ".join(map(str, self.unsaid[:5])) + (", …" if len(self.unsaid) > 5 else "")
+            named = ", ".join(sorted(self.currencies | self.half_said))
+            asked = f"Other fees say theirs ({named}): which currency has line {lines}?"
+            yield Question(about="currency", sentence=asked)
+
+
+# A record id is no name, and “None” looks after nobody. “NA” stays: people are called Na.
+def _is_nobody(field: str, words: str) -> bool:
+    is_none = is_nothing(words) and words.casefold() != "na"
+    return field == "csm" and (is_none or bool(_USER_ID.fullmatch(words)))
 
 
 @dataclass(slots=True)

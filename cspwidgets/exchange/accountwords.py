@@ -26,13 +26,15 @@ ACCOUNTS = Vocabulary(
     },
     names={
         "source_id": (
-            "account id", "account id 18", "id", "record id", "company id", "gsid",
-            "sfdc account id", "salesforce id", "crm id", "accountid", "customer id",
+            "account id", "account id 18", "sfdc account id", "salesforce id",
+            "salesforce account id", "associated company ids", "associated company id", "id",
+            "record id", "company id", "gsid", "crm id", "accountid", "customer id",
             "hubspot id", "source id", "kundennummer", "kunden-id",
         ),
         "name": (
             "account name", "company name", "name", "customer name", "customer", "account",
-            "company", "client", "client name", "firmenname", "firma", "kunde", "kundenname",
+            "company", "client", "client name", "associated company", "primary associated company",
+            "firmenname", "firma", "kunde", "kundenname",
             "unternehmen",
         ),
         "industry": ("industry", "sector", "branche"),
@@ -45,11 +47,15 @@ ACCOUNTS = Vocabulary(
         "domain": ("company domain name", "domain", "website", "web site", "website url", "url"),
         "fee": (
             "arr", "annual fee", "fee", "annual contract value", "acv", "contract value",
-            "annual recurring revenue", "annual subscription", "jahresgebühr",
+            "annual recurring revenue", "annual subscription", "total arr", "current arr",
+            "contract arr", "arr amount", "yearly fee", "annual fees", "jahresgebühr",
+            "jahresumsatz (vertrag)",
         ),
         "monthly_fee": ("mrr", "monthly recurring revenue", "monthly fee"),
         "currency": (
             "account currency", "currency", "currency iso code", "fee currency", "arr currency",
+            "currency code", "annual contract value currency", "mrr currency", "acv currency",
+            "contract value currency", "annual recurring revenue currency",
             "währung",
         ),
         "term_start_on": (
@@ -58,11 +64,15 @@ ACCOUNTS = Vocabulary(
             "service start date", "vertragsbeginn",
         ),
         "renewal_on": (
-            "renewal date", "renewal", "next renewal date", "contract end date", "contract end",
-            "subscription end date", "term end", "end date", "vertragsende", "verlängerung",
+            "renewal date", "renewal", "next renewal date", "contract renewal date",
+            "renewal due date", "next renewal", "renews on", "contract expiration date",
+            "contract expiry date", "expiration date", "subscription renewal date",
+            "contract end date", "contract end", "subscription end date",
+            "term end", "end date", "vertragsende", "verlängerung",
         ),
         "csm": (
             "csm", "csm name", "customer success manager", "cs owner", "csm owner",
+            "customer success owner", "assigned csm", "success manager",
             "account owner", "company owner", "owner name", "owner", "betreuer",
         ),
         "vendor": ("vendor", "anbieter"),
