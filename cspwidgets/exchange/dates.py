@@ -43,7 +43,7 @@ _YEAR_FIRST = re.compile(
 )
 _NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([-/.])(\d{{1,2}})\3{_YEAR}{_CLOCK}", re.IGNORECASE)
 _DAY_NAME = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})\.?[- ]*{_MONTH},?[- ]*{_YEAR}{_CLOCK}", re.IGNORECASE
+    rf"{_WEEKDAY}(\d{{1,2}})\.?[-/ ]*{_MONTH},?[-/ ]*{_YEAR}{_CLOCK}", re.IGNORECASE
 )
 _NAME_DAY = re.compile(
     rf"{_WEEKDAY}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_CLOCK}", re.IGNORECASE

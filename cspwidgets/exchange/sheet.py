@@ -20,6 +20,7 @@ _REFUSED = {
         "Save it as .xlsx without a password, or as CSV."
     ),
     b"%PDF": "This is a PDF, not a table. Ask for the list as .xlsx or CSV.",
+    b"PAR1": "This is a Parquet file. Save its rows as CSV or .xlsx, and give that.",
     b"\x1f\x8b": "This file is compressed. Unpack it, and give the table inside.",
 }
 

@@ -9,7 +9,8 @@ from cspwidgets.plan.words import ActivityKind, ActivityState
 
 _WORDS = {
     ActivityState.DONE: (
-        "done complete completed finished closed resolved fertig abgeschlossen erledigt beendet"
+        "done complete completed finished closed resolved closed_success closed_won "
+        "fertig abgeschlossen erledigt beendet"
     ),
     ActivityState.IN_PROGRESS: (
         "in_progress started ongoing active doing working working_on_it wip underway under_way "
@@ -22,7 +23,8 @@ _WORDS = {
     ),
     ActivityState.BLOCKED: "blocked stuck impeded blockiert gesperrt",
     ActivityState.SKIPPED: (
-        "skipped cancelled canceled dropped wont_do not_needed n/a entfällt abgebrochen storniert"
+        "skipped cancelled canceled dropped closed_lost closed_invalid closed_no_action "
+        "wont_do not_needed n/a entfällt abgebrochen storniert"
     ),
     ActivityState.NOT_STARTED: (
         "not_started to_do todo open new planned scheduled backlog upcoming future recurring "

@@ -62,14 +62,7 @@ def import_tasks(
         There is no such sheet or column, or there are more tasks than a plan can hold.
     """
     answers = answers or Answers()
-    reading = open_table(
-        tables,
-        TASKS,
-        answers,
-        main=("title",),
-        question="Which column holds what is to be done?",
-        days=_DAYS,
-    )
+    reading = _opened(tables, answers)
     reading = replace(reading, columns=_by_values(reading, frozenset(answers.columns)))
     not_taken = [left(line, "it is the footer of a report") for line in reading.footers]
     if reading.is_open:
@@ -105,6 +98,26 @@ def import_tasks(
         not_taken=in_order([*not_taken, *route.not_taken, *made.not_taken]),
         questions=(*reading.questions, *_later_questions(reader, route)),
         remarks=(*reading.remarks(), *made.remarks),
+    )
+
+
+# Jira calls the title of an issue its summary; beside a title, "Summary" marks a heading.
+def _opened(tables: Sequence[Table], answers: Answers) -> Reading:
+    reading = _open(tables, answers)
+    name = reading.columns.name("summary")
+    if reading.columns.has("title") or not name:
+        return reading
+    return _open(tables, replace(answers, columns={**answers.columns, name: "title"}))
+
+
+def _open(tables: Sequence[Table], answers: Answers) -> Reading:
+    return open_table(
+        tables,
+        TASKS,
+        answers,
+        main=("title",),
+        question="Which column holds what is to be done?",
+        days=_DAYS,
     )
 
 

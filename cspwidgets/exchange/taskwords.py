@@ -49,6 +49,7 @@ TASKS = Vocabulary(
         "source_id": (
             "unique id", "task id", "task gid", "gid", "activity id", "issue key", "vorgangs-id",
             "task label", "source id", "key", "task number", "task no", "item id", "wbs id",
+            "card id", "gsid",
         ),
         "row_id": (
             "id", "task#", "nr", "no", "number", "#", "row", "row number", "vorgangsnr", "lfd nr",
@@ -120,7 +121,7 @@ TASKS = Vocabulary(
         ),
         "status": (
             "status", "state", "task status", "status name", "task progress", "zustand", "statut",
-            "completed", "done", "erledigt",
+            "completed", "done", "erledigt", "due complete",
         ),
         "milestone": ("milestone", "is milestone", "meilenstein"),
         "kind": ("kind", "type", "task type", "issue type", "art", "typ"),
@@ -128,18 +129,23 @@ TASKS = Vocabulary(
             "after", "predecessors", "predecessor", "dependencies", "depends on", "blocked by",
             "blocked by (dependencies)", "dependency", "waits for", "predecessor ids",
             "predecessor task ids", "vorgänger", "abhängigkeiten", "abhängig von", "dependance",
+            "inward issue link (blocks)", "is blocked by",
         ),
         "serves": ("serves",),
         "waiting_on": ("waiting on", "waiting for", "wartet auf"),
-        "link": ("link", "url", "web link", "hyperlink"),
+        "link": ("link", "url", "card url", "web link", "hyperlink"),
         "advice": ("advice",),
         "notes": (
-            "notes", "note", "comment/notes", "description", "comments", "comment", "details",
+            "notes", "note", "comment/notes", "card description", "description", "comments",
+            "comment", "details",
             "remarks", "notizen", "notiz", "beschreibung", "bemerkungen", "bemerkung", "kommentar",
         ),
         "broken_promises": ("broken promises",),
         "visibility": ("visibility", "who may see it"),
         LEFT_OUT: (
+            "updated", "last activity date", "list id", "board id", "attachment count",
+            "attachment links", "checklist item total count", "checklist item completed count",
+            "vote count", "comment count",
             "created at", "created", "created by", "created date", "created on", "created time",
             "last modified", "modified", "modified at", "modified by", "last modified date",
             "updated at", "last updated", "task mode", "vorgangsmodus", "indicators",
