@@ -6,7 +6,7 @@ newer one updates what only the file changed, and keeps what was edited here (se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cspwidgets.errors import UnreadableFile
@@ -25,13 +25,17 @@ from cspwidgets.exchange.steptimes import TimeReader
 from cspwidgets.exchange.table import Line, Table, words_of
 from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.update import update
-from cspwidgets.exchange.vocabulary import UNKNOWN
+from cspwidgets.exchange.vocabulary import UNKNOWN, plain
 from cspwidgets.journey.calendar import Calendar
 from cspwidgets.plan.model import Plan
 
 MOST_TASKS = 2_000
 """The most rows that become one plan; a plan that people read has forty steps."""
 
+_CUSTOMERS = {
+    "account", "accountid", "accountname", "company", "companyname", "companyid", "customer",
+    "customername", "customerid", "associatedcompany",
+}  # fmt: skip
 _DAYS = ("start", "finish", "actual_start", "actual_finish", "promised")
 
 
@@ -97,7 +101,7 @@ def import_tasks(
         made,
         not_taken=in_order([*not_taken, *route.not_taken, *made.not_taken]),
         questions=(*reading.questions, *_later_questions(reader, route)),
-        remarks=(*reading.remarks(), *made.remarks),
+        remarks=(*reading.remarks(), *_several_customers(reading), *made.remarks),
     )
 
 
@@ -197,6 +201,20 @@ def _later_questions(reader: StepReader, route: Route) -> list[Question]:
             )
         )
     return questions
+
+
+# Lists of a CRM hold the tasks of all its customers; a plan is one customer's.
+def _several_customers(reading: Reading) -> Iterator[str]:
+    for place, column in enumerate(reading.columns.columns):
+        if column.field != UNKNOWN or plain(column.name) not in _CUSTOMERS:
+            continue
+        cells = (line.cells[place] for line in reading.rows if place < len(line.cells))
+        names = tuple(dict.fromkeys(filter(None, map(words_of, cells))))
+        if len(names) > 1:
+            yield (
+                f"“{column.name}” names {len(names)} customers ({_some(names)}), and all rows go "
+                "into this one plan. Export the tasks of one customer."
+            )
 
 
 def _some(names: tuple[str, ...]) -> str:

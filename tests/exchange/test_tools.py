@@ -64,3 +64,12 @@ def test_gainsight_calls_to_action_are_done_or_dropped_when_closed():
     assert made.not_taken == ()
     assert list(brought(made, "state").values()) == [OPEN, DONE, ActivityState.SKIPPED]
     assert list(brought(made, "source_id").values()) == ["C1", "C2", "C3"]
+
+
+def test_a_list_with_the_tasks_of_several_customers_says_so():
+    assert not any("customers" in remark for remark in taken(GAINSIGHT).remarks)
+    made = taken(GAINSIGHT.replace("Old idea,Acme", "Old idea,Bee"))
+    assert made.remarks[1] == (
+        "“CompanyName” names 2 customers (Acme Ltd, Bee Ltd), and all rows go into this one "
+        "plan. Export the tasks of one customer."
+    )
