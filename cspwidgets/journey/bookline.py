@@ -57,7 +57,8 @@ class BookLine:
         The projected finish.
     slack_days
         Days from the projected finish to the renewal; negative: the work that belongs before the
-        renewal ends after it. None without either day, and once nothing is open.
+        renewal ends after it. None without either day, once nothing is open, and after a renewal
+        that was not missed.
     is_at_risk
         Whether the renewal is: the work ends after it, the plan is off, or the grade is D or E.
     is_over
@@ -181,7 +182,12 @@ def _slack_days(standing: Standing) -> int | None:
     renewal_on = plan.account.renewal_on
     if finish_on is None or renewal_on is None:
         return None
-    if finish_on > renewal_on:  # it may be that only the work of the renewal itself ends later
+    if finish_on > renewal_on and not standing.forecast.past_renewal:
+        # Only the work of the renewal itself ends later.
+        before = finish_before_renewal(plan, standing.forecast.slots) or standing.on
+        left = (renewal_on - max(before, standing.on)).days
+        return left if left >= 0 else None
+    if finish_on > renewal_on:
         finish_on = finish_before_renewal(plan, standing.forecast.slots) or finish_on
     return (renewal_on - finish_on).days
 

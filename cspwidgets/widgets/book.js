@@ -27,16 +27,16 @@ function render({ model, el }) {
   let isDone = false;
 
   const status = h("p", { class: "csp-soft", role: "status" });
-  const bar = bookBar({ change, clear: showAll });
   const figures = bookFigures({ today, pick: (figure) => change({ figure: wish.figure === figure ? "" : figure }) });
   const list = bookList({ today, open, sort });
   const cards = bookCards({ today, meanings: model.get("meanings"), open, find: (code) => change({ code }) });
   const chart = bookChart({ ask: () => tell("chart"), pick: (picked) => change({ picked }) });
+  const bar = bookBar({ change, clear: showAll, picture: () => chart.toggle() });
   const opened = bookOpened({ open, back });
   const book = h("div", { class: "csp-book-whole" },
     h("div", { class: "csp-book-head" }, h("h1", { text: "The whole book" }), status),
-    figures.node, bar.node,
-    h("div", { class: "csp-book-columns" }, list.node, cards.node), chart.node);
+    figures.node, bar.node, chart.node,
+    h("div", { class: "csp-book-columns" }, list.node, cards.node));
   const root = h("div", { class: "csp csp-book" }, opened.node, book);
 
   /** @param {string} kind @param {object} [body] */

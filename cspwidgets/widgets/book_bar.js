@@ -3,18 +3,20 @@
 import { BOOK_SIDES, bookCount } from "./book_words.js";
 import { h } from "./dom.js";
 
-/** @param {{change: (part: Partial<import("./book_pick.js").BookWish>) => void, clear: () => void}} doors */
-export function bookBar({ change, clear }) {
+/** @param {{change: (part: Partial<import("./book_pick.js").BookWish>) => void, clear: () => void,
+ *   picture: () => boolean}} doors */
+export function bookBar({ change, clear, picture }) {
   const words = /** @type {HTMLInputElement} */ (h("input", { type: "search", class: "csp-field", placeholder: "Find an account, a person, a reason", "aria-label": "Find" }));
   const csm = bookChoice("CSM", (value) => change({ csm: value }));
   const side = bookChoice("Slips on", (value) => change({ side: value }));
   const count = h("span", { class: "csp-soft", role: "status" });
   const all = h("button", { type: "button", class: "csp-button", text: "Show all", on: { click: clear } });
+  const draws = h("button", { type: "button", class: "csp-chip", "aria-pressed": "false", text: "Picture", title: "Time left and grade of every account", on: { click: () => draws.setAttribute("aria-pressed", String(picture())) } });
   words.addEventListener("input", () => change({ words: words.value }));
   side.offer([["", "Any side"], ...Object.entries(BOOK_SIDES).map(([key, name]) => /** @type {[string, string]} */ ([key, name]))]);
 
   return {
-    node: h("div", { class: "csp-book-bar", role: "search" }, words, csm.node, side.node, all, count),
+    node: h("div", { class: "csp-book-bar", role: "search" }, words, csm.node, side.node, draws, all, count),
     /**
      * @param {import("./book_pick.js").BookRow[]} rows @param {number} chosen
      * @param {import("./book_pick.js").BookWish} wish

@@ -1,7 +1,7 @@
 // The picture of the book: what is drawn around in it is what the list shows.
 //
-// Python gives its form and the script that draws it, when it is first looked at; the data is what
-// this page has already.
+// Python gives its form and the script that draws it, when it is first asked for; the data is what
+// this page has already. It stands above the list, so that it stays in its place under the hand.
 
 import { BOOK_SIDES } from "./book_words.js";
 import { h } from "./dom.js";
@@ -13,10 +13,10 @@ const BOOK_NARROW_PX = 1040;
  * @param {{ask: () => void, pick: (picked: Set<string> | null) => void}} doors
  */
 export function bookChart({ ask, pick }) {
-  const said = h("p", { class: "csp-soft", role: "status", text: "The picture is drawn when it comes into view." });
+  const said = h("p", { class: "csp-soft", role: "status", text: "Drawing …" });
   const place = h("div", { class: "csp-book-drawing" });
   const all = h("button", { type: "button", class: "csp-button", text: "Select none", hidden: true, on: { click: clear } });
-  const node = h("section", { class: "csp-card csp-book-chart", "aria-label": "The picture of the book" },
+  const node = h("section", { class: "csp-card csp-book-chart", hidden: true, "aria-label": "The picture of the book" },
     h("h2", { class: "csp-title" }, "Time left and grade ", h("small", { text: "draw around accounts, or click a bar: the list follows" }), all),
     said, place);
   /** @type {BookPicture | null} */
@@ -30,12 +30,6 @@ export function bookChart({ ask, pick }) {
   let rows = [];
   let frame = 0;
 
-  const seen = new IntersectionObserver((entries) => {
-    if (!rows.length || !entries.some((entry) => entry.isIntersecting)) return;
-    seen.disconnect();
-    said.textContent = "Drawing …";
-    ask();
-  });
   const resized = new ResizeObserver(() => void draw());
   const themed = new MutationObserver(() => void draw());
   resized.observe(node);
@@ -78,18 +72,20 @@ export function bookChart({ ask, pick }) {
 
   return {
     node,
+    /** Show it or put it away; gives whether it is shown. */
+    toggle() {
+      node.hidden = !node.hidden;
+      if (node.hidden) clear();
+      else if (!picture) ask();
+      return !node.hidden;
+    },
     clear: () => {
       if (!all.hidden) clear();
     },
     /** @param {import("./book_pick.js").BookRow[]} now */
     show(now) {
-      const isFirst = !rows.length && now.length > 0;
       const isSame = now.length === rows.length && now.every((row, place) => row === rows[place]);
       rows = now;
-      if (isFirst && !picture) {
-        seen.unobserve(node);
-        seen.observe(node);
-      }
       if (view && !isSame) void view.data("book", rows.map(bookDot)).runAsync();
     },
     /** @param {BookPicture} message */
@@ -106,7 +102,6 @@ export function bookChart({ ask, pick }) {
       await draw();
     },
     close() {
-      seen.disconnect();
       resized.disconnect();
       themed.disconnect();
       view?.finalize();

@@ -73,7 +73,7 @@ def test_finding_opening_and_coming_back_keeps_the_place(workbook: DeliveredWork
 
 
 def test_what_is_drawn_around_in_the_picture_is_what_the_list_shows(page: Page):
-    page.locator(".csp-book-chart").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Picture").click()
     canvas = page.locator(".csp-book-chart canvas")
     canvas.wait_for()
     box = canvas.bounding_box()
