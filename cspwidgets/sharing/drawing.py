@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cspwidgets.errors import NotebookFailed, PageFailed
-from cspwidgets.settings import Settings, shared_folder
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.settings import shared_folder
+from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.page import title_of
 from cspwidgets.sharing.pagecheck import check_page
 from cspwidgets.sharing.rendering import exporter, page_html
@@ -120,6 +120,5 @@ def _cell(name: str, html: str) -> dict[str, Any]:
 def _look_at(page: str) -> None:
     from jupyter_core.utils import run_sync
 
-    assets = Assets.of(Settings.from_environment())
-    shown = run_sync(page_html)(page, assets=assets)
+    shown = run_sync(page_html)(page, Inside())
     check_page(shown.decode(), cells=len(json.loads(page)["cells"]))

@@ -18,7 +18,7 @@ from typing import Any
 from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
 
-from cspwidgets.sharing.headers import UNREADABLE
+from cspwidgets.sharing.headers import unreadable
 
 HEADER_BYTES = 16_384
 """Other programs on the same host may have cookies of their own."""
@@ -105,4 +105,4 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _written(write: Any, data: Any) -> Any:
     # Tornado answers what it cannot read with a line of its own that has no headers.
-    return write(UNREADABLE if data == _NAKED else data)
+    return write(unreadable() if data == _NAKED else data)

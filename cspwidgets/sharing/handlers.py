@@ -10,7 +10,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from cspwidgets.errors import StoreError
-from cspwidgets.sharing.headers import HEADERS
+from cspwidgets.sharing.headers import headers
 from cspwidgets.sharing.links import Admission
 from cspwidgets.sharing.shell import State
 from cspwidgets.sharing.shown import Shown
@@ -20,7 +20,6 @@ COOKIE = "csp_link"
 COOKIE_SECONDS = 400 * 24 * 3600
 """As long as browsers keep any: how long a link works is asked of the store, at every request."""
 
-FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
 ASKED_FIRST = "private, no-cache"
 AGAIN_SECONDS = 2
@@ -45,7 +44,7 @@ class Answer(RequestHandler):
     def set_default_headers(self) -> None:
         """Give every answer its headers, errors too."""
         self.clear_header("Server")
-        for name, value in HEADERS.items():
+        for name, value in headers().items():
             self.set_header(name, value)
 
     def prepare(self) -> None:
@@ -189,22 +188,6 @@ class Calendar(Answer):
         self.set_header("Content-Disposition", 'attachment; filename="plan.ics"')
         shown = await self.views.calendars.get(page)
         self.send(shown, kind="text/calendar; charset=utf-8", kept=ASKED_FIRST)
-
-    head = get
-
-
-class File(Answer):
-    """A script, a style sheet, a picture of the page."""
-
-    async def get(self, path: str) -> None:
-        """Send it, to be kept for ever."""
-        asset = self.views.assets.get(path)
-        if asset is None:
-            await self.refuse()
-            return
-        self.set_header("Vary", "Accept-Encoding")
-        shown = Shown(etag=f'W/"{self.views.assets.version}"', packed=asset.packed)
-        self.send(shown, kind=asset.kind, kept=FOR_EVER)
 
     head = get
 

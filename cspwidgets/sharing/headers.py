@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-"""No script but our own files, no request to anywhere else, no frame around it, no search engine.
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
-Styles may stand in the page: the pictures are drawn with them.
-"""
+from cspwidgets.sharing.inside import PAGE, SHELL, digest, script
 
-UNREADABLE = "\r\n".join(
-    (
+
+@cache
+def headers() -> Mapping[str, str]:
+    """No script but our own two, no request to anywhere else, no frame around it, no search engine.
+
+    Styles may stand in the page: the pictures are drawn with them.
+    """
+    ours = " ".join(digest(script(name)) for name in (PAGE, SHELL))
+    made = {
+        "Content-Security-Policy": (
+            f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; "
+            "img-src data:; connect-src 'self'; "
+            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+    return MappingProxyType(made)
+
+
+@cache
+def unreadable() -> bytes:
+    """The answer to what is no request at all."""
+    lines = (
         "HTTP/1.1 400 Bad Request",
-        *(f"{name}: {value}" for name, value in HEADERS.items()),
+        *(f"{name}: {value}" for name, value in headers().items()),
         "Content-Length: 0",
         "Connection: close",
         "\r\n",
     )
-).encode()
-"""The answer to what is no request at all."""
+    return "\r\n".join(lines).encode()

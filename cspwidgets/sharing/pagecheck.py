@@ -12,7 +12,7 @@ from cspwidgets.errors import PageFailed
 from cspwidgets.pictures.markup import openable
 
 # fmt: off
-_HEAD = frozenset(("html", "head", "meta", "title", "link", "script", "body", "main"))
+_HEAD = frozenset(("html", "head", "meta", "title", "link", "script", "style", "body", "main"))
 _WORDS = frozenset((
     "a", "article", "b", "bdi", "button", "details", "div", "em", "footer", "h1", "h2", "h3",
     "header", "i", "li", "ol", "option", "p", "section", "select", "small", "span", "summary",
@@ -77,9 +77,9 @@ class _Looker(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        """Take text; a script has none, for the page links to those there are."""
-        if self.open and self.open[-1] == "script" and data.strip():
-            self._refuse("it holds a script")
+        """Take text; scripts and style sheets have none, for ours are left out of what is seen."""
+        if self.open and self.open[-1] in ("script", "style") and data.strip():
+            self._refuse(f"it holds a {self.open[-1]}")
 
     def missing(self) -> str:
         """What the page lacks to be whole."""

@@ -7,11 +7,9 @@ digest: neither a text of the plan nor a link can reach JupyterLab, or anything 
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
-
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.rendering import page_script, preview_html
+from cspwidgets.sharing.inside import Inside, digest
+from cspwidgets.sharing.rendering import page_html
 
 _STAY = (
     "addEventListener('click',(e)=>{const a=e.target.closest('a[href]');"
@@ -24,15 +22,12 @@ def preview(page: str, settings: Settings) -> str:
     """The page of a notebook that `drawing.draw` gave, to be shown in a frame (`srcdoc`)."""
     from jupyter_core.utils import run_sync
 
-    html = run_sync(preview_html)(page, settings).decode()
-    allowed = " ".join(_digest(text) for text in (page_script(), _STAY))
+    inside = Inside.of(settings)
+    html = run_sync(page_html)(page, inside, is_served=False).decode()
+    allowed = " ".join(digest(text) for text in (inside.script, _STAY))
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     guard = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return html.replace("<head>", f"<head>\n{guard}\n<script>{_STAY}</script>", 1)
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -16,9 +16,8 @@ from tornado.httpserver import HTTPServer
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 
 from cspwidgets.errors import ServerUnfit
-from cspwidgets.sharing.assets import Assets
 from cspwidgets.sharing.guard import listen
-from cspwidgets.sharing.headers import HEADERS
+from cspwidgets.sharing.headers import headers
 from cspwidgets.sharing.links import ID_BYTES
 from cspwidgets.sharing.routes import READING, ROUTES
 
@@ -34,8 +33,9 @@ CLOSED = (
     "/plans",
     "/plans/",
     "/assets/",
-    "/assets/../shell.html",
-    "/assets/%2e%2e/shell.html",
+    "/assets/page.js",
+    "/static/page.js",
+    "/static/%2e%2e/shell.html",
     "/static/base/images/favicon.ico",
     "/api",
     "/api/status",
@@ -80,7 +80,7 @@ _UPGRADE = {
 }
 
 
-async def probe(server: HTTPServer, base_path: str, assets: Assets) -> None:
+async def probe(server: HTTPServer, base_path: str) -> None:
     """Ask the server, and look at every answer.
 
     Raises
@@ -93,7 +93,7 @@ async def probe(server: HTTPServer, base_path: str, assets: Assets) -> None:
     port = listening.getsockname()[1]
     try:
         with closing(SimpleAsyncHTTPClient(force_instance=True)) as client:
-            wanted = list(_wanted(f"http://127.0.0.1:{port}{base_path}", assets))
+            wanted = list(_wanted(f"http://127.0.0.1:{port}{base_path}"))
             asked = (client.fetch(request, raise_error=False) for request, _ in wanted)
             answers = await asyncio.gather(*asked)
     finally:
@@ -105,10 +105,9 @@ async def probe(server: HTTPServer, base_path: str, assets: Assets) -> None:
         _look(request, status, answer)
 
 
-def _wanted(place: str, assets: Assets) -> Iterator[tuple[HTTPRequest, int]]:
+def _wanted(place: str) -> Iterator[tuple[HTTPRequest, int]]:
     open_at = {
         "page": {f"/plans/{NOBODY}": 200, f"/plans/{NOBODY}?token=1&template=lab&theme=dark": 200},
-        "file": {f"/{assets.path(name)}": 200 for name in assets.names()},
         "health": {"/healthz": 200},
         "open": {f"/plans/{NOBODY}/open": 404},
         "calendar": {f"/plans/{NOBODY}/calendar.ics": 404},
@@ -142,7 +141,7 @@ def _look(request: HTTPRequest, status: int, answer: HTTPResponse) -> None:
     what = f"{request.method} {request.url.partition('127.0.0.1')[2].lstrip(':0123456789') or '/'}"
     if answer.code != status:
         raise _unfit(f"{what} is answered with {answer.code} instead of {status}")
-    for name, value in HEADERS.items():
+    for name, value in headers().items():
         if answer.headers.get_list(name) != [value]:
             raise _unfit(f"{what} is answered without the header {name} as it should be")
     if "Server" in answer.headers or "Set-Cookie" in answer.headers:

@@ -7,51 +7,31 @@ and show it to the CSM before. Nothing is run here: the page is what its outputs
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import SHEET, Assets
-from cspwidgets.sharing.stylesheet import stylesheet, template_folder
-
-SCRIPT = "page.js"
+from cspwidgets.sharing.inside import Inside
+from cspwidgets.sharing.stylesheet import template_folder
 
 
-async def page_html(page: str, *, assets: Assets, base_url: str = "/") -> bytes:
-    """The page of a notebook that `drawing.draw` gave, with its assets below `base_url`.
+async def page_html(page: str, inside: Inside, *, is_served: bool = True) -> bytes:
+    """The page of a notebook that `drawing.draw` gave; it asks nobody for anything.
+
+    Parameters
+    ----------
+    is_served
+        A server of ours stands behind it, which counts a look and has the calendar.
 
     Raises
     ------
     ValueError, KeyError
         `page` is no notebook.
     """
-    below = base_url.rstrip("/")
-    linked = {
-        "sheet": f"{below}/{assets.path(SHEET)}",
-        "script": f"{below}/{assets.path(SCRIPT)}",
-    }
-    return await _rendered(page, {"linked": linked})
-
-
-async def preview_html(page: str, settings: Settings) -> bytes:
-    """The same page with its style sheet and its script inside, for a frame in a notebook."""
-    inside = {"sheet": stylesheet(settings), "script": page_script()}
-    return await _rendered(page, {"inside": inside})
-
-
-def page_script() -> str:
-    """The one script of the page, as it is written."""
-    return (template_folder() / "static" / SCRIPT).read_text("utf-8")
-
-
-async def _rendered(page: str, context: Mapping[str, Any]) -> bytes:
     from nbformat import from_dict
 
     notebook = from_dict(json.loads(page))
-    pieces = exporter().generate_from_notebook_node(
-        notebook, resources={}, extra_context=dict(context)
-    )
+    context = {"inside": inside, "is_served": is_served}
+    pieces = exporter().generate_from_notebook_node(notebook, resources={}, extra_context=context)
     return "".join([words async for words, _ in pieces]).encode()
 
 

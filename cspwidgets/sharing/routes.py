@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cspwidgets.sharing.handlers import Answer, Calendar, File, Health, Opening, Page
+from cspwidgets.sharing.handlers import Answer, Calendar, Health, Opening, Page
 
 READING = ("GET", "HEAD")
 
@@ -23,6 +23,5 @@ ROUTES = (
     Route(name="page", pattern=r"/plans/([^/]{1,200})", handler=Page),
     Route(name="open", pattern=r"/plans/([^/]{1,200})/open", handler=Opening, methods=("POST",)),
     Route(name="calendar", pattern=r"/plans/([^/]{1,200})/calendar\.ics", handler=Calendar),
-    Route(name="file", pattern=r"/assets/(.{1,200})", handler=File),
     Route(name="health", pattern=r"/healthz", handler=Health),
 )

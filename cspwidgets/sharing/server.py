@@ -105,7 +105,7 @@ class PlanViews(Voila):  # type: ignore[misc]
     async def _check(self) -> None:
         await self.views.warm()
         app = Application(self.init_handlers(), **self.init_settings())
-        await probe(Guard(app), self.views.base_path, self.views.assets)
+        await probe(Guard(app), self.views.base_path)
 
     async def _serve(self, lifeline: int | None) -> None:
         settings = self.init_settings()

@@ -14,16 +14,12 @@ from cspwidgets.language import Language
 from cspwidgets.language.catalogue import tags
 from cspwidgets.pictures.theme import Theme, css_variables
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.inside import SHELL, script
 from cspwidgets.sharing.shown import Shown
 from cspwidgets.sharing.stylesheet import template_folder
 
 PAGE = "shell.html"
 STYLE = "shell.css"
-SCRIPT = "shell.js"
-
-AHEAD = ("page.css", "page.js")
-"""What the page will need is fetched while its link is looked at."""
 
 
 class State(StrEnum):
@@ -35,15 +31,9 @@ class State(StrEnum):
 
 
 class Shell:
-    """The shell in every language and state, ready to be sent.
+    """The shell in every language and state, ready to be sent."""
 
-    Parameters
-    ----------
-    base_path
-        What stands before `/plans` and `/assets` in every address; without a slash at its end.
-    """
-
-    def __init__(self, settings: Settings, assets: Assets, base_path: str) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._language = settings.language
         own = {name: (template_folder() / name).read_text("utf-8") for name in (PAGE, STYLE)}
         template = Template(own[PAGE], autoescape="xhtml_escape")
@@ -54,10 +44,8 @@ class Shell:
                     tag=tag,
                     state=state,
                     said=_said(Language.of(tag)),
-                    base=base_path,
-                    script=assets.path(SCRIPT),
                     style=style,
-                    ahead=[assets.path(name) for name in AHEAD],
+                    script=script(SHELL),
                 )
             )
             for tag in tags()

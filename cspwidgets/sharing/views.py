@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import Assets
 from cspwidgets.sharing.calendar import calendar_of
 from cspwidgets.sharing.doorway import Doorway
+from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.rendering import page_html
 from cspwidgets.sharing.shell import Shell
 from cspwidgets.sharing.shown import Kept
@@ -21,7 +21,7 @@ _EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Views:
-    """The door, the pages and calendars behind it, the files of the page, and the shell before it.
+    """The door, the pages and calendars behind it, and the shell before it.
 
     Attributes
     ----------
@@ -36,7 +36,6 @@ class Views:
     doorway: Doorway
     pages: Kept
     calendars: Kept
-    assets: Assets
     shell: Shell
     base_path: str
     is_https: bool
@@ -53,11 +52,11 @@ class Views:
         """
         address = urlsplit(settings.base_url)
         base_path = address.path.rstrip("/")
-        assets = Assets.of(settings)
+        inside = Inside.of(settings)
         doorway = Doorway(store, settings)
 
         async def as_page(page: Page) -> bytes:
-            return await page_html(page.page, base_url=f"{base_path}/", assets=assets)
+            return await page_html(page.page, inside)
 
         async def as_calendar(page: Page) -> bytes:
             return calendar_of(PublicView.from_json(page.view))
@@ -66,15 +65,14 @@ class Views:
             doorway=doorway,
             pages=Kept(doorway.page, as_page),
             calendars=Kept(doorway.page, as_calendar),
-            assets=assets,
-            shell=Shell(settings, assets, base_path),
+            shell=Shell(settings),
             base_path=base_path,
             is_https=address.scheme == "https",
         )
 
     async def warm(self) -> None:
         """Make the renderer ready, so that the first visitor does not wait for it."""
-        await page_html(_EMPTY, base_url=f"{self.base_path}/", assets=self.assets)
+        await page_html(_EMPTY, Inside())
 
     def close(self) -> None:
         """Let every thread go."""

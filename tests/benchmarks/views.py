@@ -9,7 +9,7 @@ and the same plan. Each in turn, in a browser that has nothing stored and was st
 visit; from the address until the last piece of the page has been painted. Requests and bytes are
 what the browser counts on the network; a viewer's memory and processor time are the server's, at
 stock Voila a kernel's too. Then, without a browser: 200 people open links of their own in one
-moment (shell, page and all files), and the memory of one server, as its share of what is resident,
+moment (the shell and the page), and the memory of one server, as its share of what is resident,
 before and after 10,000 looks at the page.
 """
 

@@ -14,9 +14,8 @@ from cspwidgets.language.catalogue import FOLDER, catalogue
 from cspwidgets.plan.model import BrokenPromise, Person, Plan
 from cspwidgets.plan.words import ActivityState, PlanState, Result, Role, Side, Visibility
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import SHEET, Assets
+from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.page import CustomerPage
-from cspwidgets.sharing.rendering import SCRIPT
 from support.canaries import CANARY, RENEWAL_ON, with_canaries
 from support.demo import UGLY, demo_plan, ugly_plan
 from support.hostile import with_texts
@@ -184,9 +183,7 @@ def test_a_german_page_has_no_english_words_of_its_own():
 @pytest.mark.parametrize("name", ["northwind", "import-300"])
 def test_a_page_and_all_that_it_asks_for_is_small(name: str):
     plan = demo_plan(name) if name in DEMO else ugly_plan(name)
-    assets = Assets.of(Settings.from_environment())
-    sent = [assets.get(assets.path(name).removeprefix("assets/")) for name in (SHEET, SCRIPT)]
-    page = "".join(pieces_of(view_of(plan)).values()).encode()
-    assert len(page) + sum(len(each.data) for each in sent if each) < MOST_BYTES
-    packed = len(gzip.compress(page)) + sum(len(each.packed) for each in sent if each)
-    assert packed < MOST_BYTES / 4
+    inside = Inside.of(Settings.from_environment())
+    page = "".join((inside.sheet, inside.script, *pieces_of(view_of(plan)).values())).encode()
+    assert len(page) < MOST_BYTES
+    assert len(gzip.compress(page)) < MOST_BYTES / 4

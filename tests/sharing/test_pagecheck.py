@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from html import escape
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from cspwidgets.errors import PageFailed
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.pagecheck import check_page
 from cspwidgets.sharing.rendering import page_html
 from support.demo import UGLY, demo_plan, ugly_plan
@@ -40,8 +41,7 @@ BROKEN = {
 
 
 def html_of(page: str) -> str:
-    assets = Assets.of(Settings.from_environment())
-    return asyncio.run(page_html(page, assets=assets, base_url="/csp/")).decode()
+    return asyncio.run(page_html(page, Inside())).decode()
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +85,15 @@ def test_a_page_that_shows_nothing_or_breaks_off_is_refused(whole: str):
         check_page(whole[: whole.index("</main>")], cells=10)
 
 
-def test_a_page_asks_for_its_own_assets_only_and_below_the_base_url(whole: str):
-    assets = Assets.of(Settings.from_environment())
-    head = whole[: whole.index("<body")]
-    found = [
-        part.split('"')[0] for kind in ("src", "href") for part in head.split(f' {kind}="')[1:]
-    ]
-    asked = [address for address in found if not address.startswith("data:")]
-    assert " src=" not in whole[len(head) :]
-    assert sorted(asked) == sorted(f"/csp/{assets.path(name)}" for name in ("page.css", "page.js"))
+def test_a_page_asks_nobody_for_anything(whole: str):
+    page = notebook_of(view_of("lumen"))
+    inside = Inside.of(Settings.from_environment())
+    served = asyncio.run(page_html(page, inside)).decode()
+    assert served.replace(inside.sheet, "").replace(inside.script, "") == whole
+    head = re.sub(
+        r"<(script|style)\b.*?</\1>", "", served[: served.index("<body")], flags=re.DOTALL
+    )
+    assert re.findall(r' (?:src|href)="(?!data:)', head) == []
+    assert " src=" not in whole[whole.index("<body") :]
+    assert "@import" not in inside.sheet
+    assert re.findall(r"url\((?!\"?(?:data:|#))", inside.sheet) == []

@@ -11,9 +11,9 @@ import pytest
 from jupyter_core.utils import run_sync
 
 from cspwidgets.portfolio import Portfolio
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.inside import PAGE, Inside, script
 from cspwidgets.sharing.preview import preview
-from cspwidgets.sharing.rendering import page_html, page_script
+from cspwidgets.sharing.rendering import page_html
 
 SMUGGLED = "<script>parent.document.title='x'</script><img src=x onerror=alert(1)>"
 
@@ -68,11 +68,11 @@ def test_only_the_pages_own_scripts_are_allowed_by_their_digest(book: Portfolio)
 def test_the_frame_shows_what_customers_get_and_asks_nobody_for_anything(book: Portfolio):
     kept = page("<section><p>Déjà vu &amp; “more”</p></section>")
     html = preview(kept, book.settings)
-    served = run_sync(page_html)(kept, assets=Assets.of(book.settings)).decode()
+    served = run_sync(page_html)(kept, Inside.of(book.settings)).decode()
     assert body(html) == re.sub(r"(<body[^>]*?) data-served", r"\1", body(served))
     head = re.sub(r"<script.*?</script>", "", html[: html.index("<body")], flags=re.DOTALL)
     assert not re.search(r"(?:src|href)=(?!\"data:)", head)
-    assert page_script() in html
+    assert script(PAGE) in html
 
 
 def body(html: str) -> str:

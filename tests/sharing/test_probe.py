@@ -59,7 +59,7 @@ def probed(views: Views, *before: tuple, nowhere: type = Nowhere) -> None:
     ours = [(route.pattern, route.handler, more) for route in ROUTES]
     settings = {"default_handler_class": nowhere, "default_handler_args": more}
     server = Guard(Application([*before, *ours], **settings))
-    asyncio.run(probe(server, "", views.assets))
+    asyncio.run(probe(server, ""))
 
 
 def test_the_server_as_it_is_may_serve(views: Views):

@@ -11,7 +11,7 @@ import pytest
 
 from cspwidgets.sharing.drawing import draw
 from cspwidgets.sharing.handlers import COOKIE
-from cspwidgets.sharing.headers import HEADERS
+from cspwidgets.sharing.headers import headers
 from cspwidgets.sharing.links import Ticket
 from cspwidgets.sharing.routes import ROUTES
 from cspwidgets.sharing.view import PublicView
@@ -35,7 +35,6 @@ TABLE = {
     "page": {"she": PAGE, "*": SHELL},
     "open": {"she": COOKIE_GIVEN, "*": NOTHING},
     "calendar": {"she": DATES, "*": NOTHING},
-    "file": {"*": OPEN_TO_ALL},
     "health": {"*": OPEN_TO_ALL},
 }
 """What each route answers to whom; `*` is everybody else."""
@@ -66,15 +65,11 @@ def cookie_of(visitor: str, links: Book) -> str:
     return cookies[visitor] if visitor in cookies else links.kinds[visitor].secret
 
 
-def path_of(route: str, ticket: Ticket, nobody: Visitor) -> str:
-    shell = nobody.ask("/plans/x").body.decode()
-    script = re.search(r'src="(/assets/[^"]+)"', shell)
-    assert script
+def path_of(route: str, ticket: Ticket) -> str:
     return {
         "page": f"/plans/{ticket.id}",
         "open": f"/plans/{ticket.id}/open",
         "calendar": f"/plans/{ticket.id}/calendar.ics",
-        "file": script[1],
         "health": "/healthz",
     }[route]
 
@@ -82,12 +77,12 @@ def path_of(route: str, ticket: Ticket, nobody: Visitor) -> str:
 @pytest.mark.parametrize("visitor", VISITORS)
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_every_address_answers_every_kind_of_visitor_as_the_table_says(
-    route, visitor: str, served: Served, links: Book, nobody: Visitor
+    route, visitor: str, served: Served, links: Book
 ):
     row = TABLE[route.name]
     cookie = cookie_of(visitor, links)
     ticket = links.kinds.get(visitor, links.hers)
-    path = path_of(route.name, ticket, nobody)
+    path = path_of(route.name, ticket)
     came = served.visitor(cookie)
     answers = (
         [came.say(path, {"secret": cookie})]
@@ -96,13 +91,13 @@ def test_every_address_answers_every_kind_of_visitor_as_the_table_says(
     )
     assert told(answers[0]) == row.get(visitor, row["*"])
     for answer in answers:
-        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert {name: answer.headers.get(name) for name in headers()} == headers()
         assert "Server" not in answer.headers
         assert answer.status == answers[0].status
     for method in {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "GET"} - {*route.methods}:
         refused = came.ask(path, method)
         assert told(refused) == NOTHING, method
-        assert {name: refused.headers.get(name) for name in HEADERS} == HEADERS
+        assert {name: refused.headers.get(name) for name in headers()} == headers()
 
 
 def test_everybody_gets_the_same_shell_for_every_link(served: Served, links: Book, nobody: Visitor):
@@ -205,23 +200,11 @@ def test_a_browser_that_has_the_page_is_told_so_and_may_have_it_packed(links: Bo
     assert gzip.decompress(packed.body) == page.body
     known = her.ask(path, headers={"If-None-Match": page.headers["Etag"]})
     assert (known.status, known.body) == (304, b"")
-    assert {name: known.headers.get(name) for name in HEADERS} == HEADERS
+    assert {name: known.headers.get(name) for name in headers()} == headers()
     assert page.headers["Cache-Control"] == "private, no-cache"
     assert page.headers["Vary"] == "Accept-Encoding, Cookie"
     head = her.ask(path, "HEAD")
     assert head.without(*DIFFERS) == (200, page.without(*DIFFERS)[1], b"")
-
-
-def test_files_may_be_kept_for_ever_and_change_their_address_with_their_content(nobody: Visitor):
-    shell = nobody.ask("/plans/x").body.decode()
-    files = re.findall(r'(?:href|src)="(/assets/[^"]+)"', shell)
-    assert {file.rpartition("/")[2] for file in files} >= {"page.css", "page.js", "shell.js"}
-    for file in files:
-        answer = nobody.ask(file)
-        assert answer.status == 200
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        _, folder, version, name = file.split("/")
-        assert told(nobody.ask(f"/{folder}/{version[::-1]}/{name}")) == NOTHING
 
 
 @pytest.mark.parametrize("query", ["token=1", "template=lab&theme=dark", "utm_source=mail", "%00"])
@@ -271,8 +254,6 @@ def test_nothing_internal_is_in_any_answer_in_the_store_or_in_the_log(tmp_path: 
         page = f"/plans/{hers.id}"
         answers = [her.ask(page), nobody.ask(page), her.ask(f"{page}/calendar.ics")]
         assert "Northwind" in answers[0].body.decode()
-        files = re.findall(r'(?:href|src)="(/assets/[^"]+)"', answers[0].body.decode())
-        answers += [nobody.ask(file) for file in files]
         answers += [nobody.say(f"{page}/open", {"secret": CANARY}), nobody.ask(f"/{CANARY}")]
         seen = [f"{each.headers}{each.body.decode()}" for each in answers]
         for text in (*seen, kept.view, kept.page, served.log()):
@@ -292,7 +273,7 @@ def test_under_a_path_and_by_https_everything_is_below_it_and_the_cookie_is_safe
         assert told(nobody.ask("/csp/healthz")) == OPEN_TO_ALL
         shell = nobody.ask(f"/csp/plans/{links.hers.id}").body.decode()
         addresses = re.findall(r'(?:href|src)="([^"]+)"', shell)
-        assert all(each.startswith(("/csp/assets/", "data:")) for each in addresses)
+        assert all(each.startswith("data:") for each in addresses)
         given = nobody.say(f"/csp/plans/{links.hers.id}/open", {"secret": links.hers.secret})
         assert f"Path=/csp/plans/{links.hers.id};" in given.headers["Set-Cookie"]
         assert "Secure" in given.headers["Set-Cookie"]

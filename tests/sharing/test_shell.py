@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cspwidgets.settings import Settings
-from cspwidgets.sharing.assets import Assets
+from cspwidgets.sharing.inside import SHELL, script
 from cspwidgets.sharing.shell import Shell, State
 
 
@@ -21,7 +22,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def shell(settings: Settings) -> Shell:
     """The shell, below a path."""
-    return Shell(settings, Assets.of(settings), "/csp")
+    return Shell(settings)
 
 
 @pytest.mark.parametrize(
@@ -41,24 +42,22 @@ def test_it_speaks_the_first_language_that_both_know(shell: Shell, accepted: str
 
 
 def test_who_knows_no_language_of_ours_gets_that_of_the_settings(settings: Settings):
-    german = Shell(replace(settings, language="de"), Assets.of(settings), "")
+    german = Shell(replace(settings, language="de"))
     assert b'<html lang="de">' in german.get(State.OPENING, "fr").unpacked()
 
 
-def test_each_state_is_one_small_document_that_asks_for_our_own_files_only(shell: Shell):
+def test_each_state_is_one_small_document_that_asks_nobody_for_anything(shell: Shell):
     made = {state: shell.get(state).unpacked().decode() for state in State}
     for state, text in made.items():
         assert f'data-state="{state}"' in text
         assert text.count("<script") == 1
-        assert 'src="/csp/assets/' in text
-        assert "//" not in text.replace('href="data:,"', "")
+        assert script(SHELL) in text
+        assert re.findall(r' (?:src|href)="(?!data:)', text) == []
         assert len(text) < 10_000
-    assert made[State.OPENING].count("/csp/assets/") == 3  # the page's files, ahead of it
-    assert made[State.REFUSED].count("/csp/assets/") == 1
 
 
 def test_a_theme_of_ones_own_is_the_shells_too(settings: Settings, tmp_path: Path):
     theme = tmp_path / "theme.toml"
     theme.write_text(settings.theme_file.read_text().replace("#1a66d6", "#123456"))
     own = replace(settings, theme_file=theme)
-    assert b"#123456" in Shell(own, Assets.of(own), "").get(State.REFUSED).unpacked()
+    assert b"#123456" in Shell(own).get(State.REFUSED).unpacked()

@@ -12,8 +12,9 @@ from cspwidgets.language import Language
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import Plan
 from cspwidgets.settings import Settings
+from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.page import CustomerPage
-from cspwidgets.sharing.rendering import preview_html
+from cspwidgets.sharing.rendering import page_html
 from cspwidgets.sharing.view import PublicView
 from support.demo import demo_plan
 from support.plans import TODAY
@@ -75,5 +76,7 @@ def notebook_of(view: PublicView) -> str:
 def page_of(view: PublicView) -> str:
     """A view's page as a CSM looks at it: its style sheet and its script inside."""
     # A test with a browser has a loop that runs already.
-    html: bytes = run_sync(preview_html)(notebook_of(view), Settings.from_environment())
+    html: bytes = run_sync(page_html)(
+        notebook_of(view), Inside.of(Settings.from_environment()), is_served=False
+    )
     return html.decode()
