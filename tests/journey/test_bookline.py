@@ -51,6 +51,13 @@ def test_an_account_on_route_needs_nobody():
     assert (line.is_behind, line.is_at_risk, line.slips_on) == (False, False, None)
 
 
+def test_a_few_days_behind_are_on_route_and_no_reason():
+    few = {**behind(customer=3), "word": SlipWord.ON_ROUTE, "slip_days": 3}
+    line = told(plan_of(step("one", 60)), **few, agreed_on=TODAY)
+    assert line.why == "On route; nothing is late."
+    assert (line.is_behind, line.slips_on) == (False, None)
+
+
 @pytest.mark.parametrize(
     ("won", "side", "words"),
     [
