@@ -13,7 +13,7 @@ import { pageLook } from "./page_look.js";
 export function pageDialog(link) {
   const requests = pageRequests(link);
   const state = h("p", { class: "csp-page-state" });
-  const told = h("p", { class: "csp-status", role: "status", "aria-live": "polite" });
+  const told = h("p", { class: "csp-page-told", role: "status", "aria-live": "polite" });
   const look = pageLook({ requests, refuse, say, published });
   const links = pageLinks({ requests, refuse, say });
   const back = pageConfirm({
