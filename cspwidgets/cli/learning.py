@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cspwidgets.journey.learn import Learned, Lesson
 
 
-@click.command("learn", epilog="Example: csp learn --out best.yaml && csp new Acme -t best.yaml")
+@click.command(
+    "learn", epilog="Example: csp learn --out best.yaml && csp new Acme --template best.yaml"
+)
 @click.argument(
     "files",
     nargs=-1,

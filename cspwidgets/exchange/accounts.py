@@ -14,7 +14,6 @@ from typing import Any
 from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.columns import Columns
 from cspwidgets.exchange.dates import DayOrder, read_day
-from cspwidgets.exchange.ids import new_id
 from cspwidgets.exchange.imported import Answers, ImportedAccounts, Kept, NotTaken, Question
 from cspwidgets.exchange.merge import Said, merged
 from cspwidgets.exchange.quantities import Money, decimal_mark, read_money
@@ -23,6 +22,7 @@ from cspwidgets.exchange.states import is_yes
 from cspwidgets.exchange.table import Line, Table, is_nothing
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.model import Account, Plan
+from cspwidgets.plan.slug import new_id
 
 _TEXTS = ("name", "industry", "segment", "product", "tier", "csm", "vendor")
 _DAYS = ("term_start_on", "renewal_on")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cspwidgets.exchange.ids import new_id
+from cspwidgets.plan.slug import new_id
 
 
 @dataclass(frozen=True, slots=True)

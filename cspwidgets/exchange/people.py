@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cspwidgets.exchange.ids import new_id
 from cspwidgets.plan.model import Account, Person, Plan
+from cspwidgets.plan.slug import new_id
 from cspwidgets.plan.words import Side
 
 _SIDES = {

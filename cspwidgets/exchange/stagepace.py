@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
-from cspwidgets.exchange.ids import new_id
 from cspwidgets.plan.model import Stage
+from cspwidgets.plan.slug import new_id
 
 _RENEWAL = re.compile(r"\brenew|\bverlänger", re.IGNORECASE)
 _DAYS_A_WEEK = 5

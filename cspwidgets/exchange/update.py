@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from cspwidgets.exchange.ids import new_id
 from cspwidgets.exchange.imported import Imported, Kept, NotTaken
 from cspwidgets.exchange.matching import Wanted, candidates, match
 from cspwidgets.exchange.merge import Said, merged, removed_here
@@ -18,6 +17,7 @@ from cspwidgets.exchange.step import Step
 from cspwidgets.exchange.steps import StepReader
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.model import Activity, Plan, Stage
+from cspwidgets.plan.slug import new_id
 
 
 def update(into: Plan, route: Route, reader: StepReader, *, said: Said | None) -> Imported:

@@ -13,7 +13,6 @@ from typing import Any
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.figures import Scale, scale_of
-from cspwidgets.exchange.ids import new_id
 from cspwidgets.exchange.imported import Answers, ImportedUsage, Kept, NotTaken
 from cspwidgets.exchange.merge import Said, merged
 from cspwidgets.exchange.reading import Reading, in_order, left, open_table
@@ -23,6 +22,7 @@ from cspwidgets.exchange.usagecolumns import UsageColumns, usage_columns
 from cspwidgets.exchange.usagewords import USAGE
 from cspwidgets.plan.edits import Edit, add_row, set_field
 from cspwidgets.plan.model import Plan, UsagePoint
+from cspwidgets.plan.slug import new_id
 
 MOST_FIGURES = 6_000
 """The most figures that one plan may hold."""

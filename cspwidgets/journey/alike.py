@@ -1,9 +1,10 @@
 """Which steps of different plans are the same step, and why one thinks so.
 
 Plans made from one template know it by the step's id. Else titles decide: equal but for case,
-signs and spaces; or as good as equal (`ALIKE`) and of the same side. Whoever knows better says so
-(`same`): a title that is named there counts as what it is said to be, and as nothing else. Steps
-of one plan are never taken as one, unless somebody says so.
+signs and spaces; or as good as equal (`ALIKE`) and of the same side. Titles with other numbers in
+them ("Wave 1", "Wave 2") are never alike. Whoever knows better says so (`same`): a title that is
+named there counts as what it is said to be, and as nothing else. Steps of one plan are never taken
+as one, unless somebody says so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
@@ -21,6 +24,9 @@ ALIKE = 0.8
 """From this likeness on, 0 to 1, two titles are taken as one."""
 
 _SIGNS = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_ELSEWHERE = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 
 
 @dataclass(slots=True)
@@ -57,12 +63,13 @@ def kin_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> tupl
     """
     made: list[Kin] = []
     families: dict[tuple[str, str], Kin] = {}
-    corrected = {_letters(title): name for title, name in (same or {}).items()}
-    fixed = {_letters(name) for name in corrected.values()}
+    corrected = {letters(title): name for title, name in (same or {}).items()}
+    fixed = {letters(name) for name in corrected.values()}
     for place, row in _done(plans):
-        title = corrected.get(_letters(row.title), row.title)
-        by_id = ("" if title != row.title else plans[place].template, row.id)
-        by_title = (row.side.value, _letters(title))
+        is_said = letters(row.title) in corrected
+        title = corrected[letters(row.title)] if is_said else row.title
+        by_id = ("" if is_said else plans[place].template, row.id)
+        by_title = (row.side.value, letters(title))
         found = families.get(by_id) if by_id[0] else None
         found = found or families.get(by_title)
         if found and place in found.members and title != row.title:
@@ -71,13 +78,14 @@ def kin_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> tupl
             found = Kin()
             made.append(found)
         found.members[place] = row
-        found.names.add(_letters(title))
+        found.names.add(letters(title))
         families.setdefault(by_title, found)
         if by_id[0]:
             families.setdefault(by_id, found)
     return tuple(_joined(made, fixed))
 
 
+@lru_cache(maxsize=65_536)
 def likeness(one: str, other: str) -> float:
     """How alike two titles are, 0 to 1: by their words, or by their letters.
 
@@ -85,35 +93,86 @@ def likeness(one: str, other: str) -> float:
     --------
     >>> likeness("Kick-off meeting", "Kickoff meeting"), likeness("Kick-off", "Go live") < ALIKE
     (1.0, True)
+    >>> likeness("Wave 1 live", "Wave 2 live")
+    0.0
     """
-    words, others = set(_words(one)), set(_words(other))
-    shared = len(words & others) / max(len(words | others), 1)
-    return max(shared, SequenceMatcher(None, _letters(one), _letters(other), False).ratio())
+    if _numbers(one) != _numbers(other):
+        return 0.0
+    by_letters = SequenceMatcher(None, letters(one), letters(other), False).ratio()
+    return max(_shared(one, other), by_letters)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two titles are as good as equal."""
+    # Most pairs end at the cheap bound: likeness by letters is at most that of the letters' counts.
+    count, counts = _count(one), _count(other)
+    bound = 2 * (count & counts).total() / max(count.total() + counts.total(), 1)
+    return max(bound, _shared(one, other)) >= ALIKE and likeness(one, other) >= ALIKE
+
+
+@lru_cache(maxsize=65_536)
+def letters(title: str) -> str:
+    """A title without case, signs and spaces; numbers stay apart.
+
+    Examples
+    --------
+    >>> letters("Kick-off!"), letters("Waves 1, 2")
+    ('kickoff', 'waves1 2')
+    """
+    apart = _BETWEEN_DIGITS.sub(" ", title.casefold())
+    return _ELSEWHERE.sub("", apart)
+
+
+def _shared(one: str, other: str) -> float:
+    words, others = _words(one), _words(other)
+    return len(words & others) / max(len(words | others), 1)
+
+
+@lru_cache(maxsize=65_536)
+def _count(title: str) -> Counter[str]:
+    return Counter(letters(title))
+
+
+@lru_cache(maxsize=65_536)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word for word in _SIGNS.split(title.casefold()) if word)
+
+
+def _numbers(title: str) -> list[int]:
+    return sorted(int(digits) for digits in _DIGITS.findall(title))
 
 
 def _joined(kin: Iterable[Kin], fixed: set[str]) -> Iterator[Kin]:
     # The most common first, so that rare spellings join the usual one.
-    taken: list[Kin] = []
+    taken: dict[int, _Known] = {}
     for each in sorted(kin, key=lambda one: -len(one.members)):
-        near = None if each.names & fixed else _nearest(each, taken, fixed)
-        if near is None:
-            taken.append(each)
-        else:
+        known = _Known(each, each.title, each.side)
+        near = None if each.names & fixed else _nearest(known, taken.values(), fixed)
+        if near is not None:
             near.members.update(each.members)
             near.names |= each.names
-    yield from sorted(taken, key=lambda one: min(one.members))
+            known = _Known(near, near.title, near.side)
+        taken[id(known.kin)] = known
+    yield from sorted((one.kin for one in taken.values()), key=lambda one: min(one.members))
 
 
-def _nearest(kin: Kin, taken: Sequence[Kin], fixed: set[str]) -> Kin | None:
+class _Known(NamedTuple):
+    # A kin with what is asked of it hundreds of times.
+    kin: Kin
+    title: str
+    side: Side
+
+
+def _nearest(one: _Known, taken: Iterable[_Known], fixed: set[str]) -> Kin | None:
     possible = [
-        other
+        (likeness(other.title, one.title), other.kin)
         for other in taken
-        if other.side is kin.side
-        and not other.names & fixed
-        and not other.members.keys() & kin.members.keys()
+        if other.side is one.side
+        and other.kin.members.keys().isdisjoint(one.kin.members)
+        and not other.kin.names & fixed
+        and are_alike(other.title, one.title)
     ]
-    best = max(possible, key=lambda other: likeness(other.title, kin.title), default=None)
-    return best if best and likeness(best.title, kin.title) >= ALIKE else None
+    return max(possible, key=lambda each: each[0])[1] if possible else None
 
 
 def _done(plans: Sequence[Plan]) -> Iterator[tuple[int, Activity]]:
@@ -121,14 +180,6 @@ def _done(plans: Sequence[Plan]) -> Iterator[tuple[int, Activity]]:
         for row in plan.activities:
             if row.state is ActivityState.DONE and row.kind is not ActivityKind.CADENCE:
                 yield place, row
-
-
-def _words(title: str) -> list[str]:
-    return [word for word in _SIGNS.split(title.casefold()) if word]
-
-
-def _letters(title: str) -> str:
-    return "".join(_words(title))
 
 
 def _most(values: Iterable[str]) -> str:

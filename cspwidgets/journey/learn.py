@@ -8,6 +8,7 @@ never proof of a cause. (The domain's rule "Learning the journey".)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -201,4 +202,11 @@ def _outcomes(best: Sequence[Plan]) -> tuple[TemplateOutcome, ...]:
                 must_have=row.must_have,
             )
             found.setdefault(row.id, []).append(made)
-    return tuple(rows[0] for rows in found.values() if len(rows) >= STEP_SHARE * len(best))
+    return tuple(_usual(rows) for rows in found.values() if len(rows) >= STEP_SHARE * len(best))
+
+
+def _usual(rows: Sequence[TemplateOutcome]) -> TemplateOutcome:
+    # The first of those that are called as most are.
+    count = Counter(row.name for row in rows)
+    name = min(count, key=lambda name: (-count[name], name))
+    return next(row for row in rows if row.name == name)

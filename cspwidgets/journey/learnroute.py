@@ -12,12 +12,15 @@ from statistics import median
 from cspwidgets.journey.alike import Kin
 from cspwidgets.journey.network import network
 from cspwidgets.plan.model import Activity, Plan, Stage
-from cspwidgets.plan.slug import slug
+from cspwidgets.plan.slug import new_id
 from cspwidgets.plan.template import TemplateActivity
 from cspwidgets.plan.words import Role
 
 ORDER_SHARE = 0.8
 """One step comes after another if it did so in so many of the plans that have both."""
+
+OTHERWISE = "Journey"
+"""The stage of steps that stand in none."""
 
 _DAYS_A_WEEK = 7
 
@@ -41,14 +44,15 @@ def route_of(
     """
     own = [_of_best(each, len(best)) for each in kin]
     own.sort(key=lambda each: (_when(each, best), each.title))
-    names = _ids(each.title for each in own)
+    names = _ids((each.title for each in own), "step")
     after = _order(own, best)
     stages = _stages(own, best)
+    homes = {stage.name: stage.id for stage in stages}
     rows = tuple(
         Activity(
             id=names[place],
             title=each.title,
-            stage=slug(_stage_name(each, best)),
+            stage=homes[_stage_name(each, best)],
             side=each.side,
             kind=next(iter(each.members.values())).kind,
             owner=_role(each, best),
@@ -126,25 +130,30 @@ def _order(kin: Sequence[Kin], best: Sequence[Plan]) -> list[list[int]]:
 
 
 def _stages(kin: Sequence[Kin], best: Sequence[Plan]) -> tuple[Stage, ...]:
-    names = dict.fromkeys(_stage_name(each, best) for each in kin)
-    places = {name: _place(name, best) for name in names}
-    return tuple(_stage(name, best) for name in sorted(names, key=lambda name: places[name]))
+    members: dict[str, list[Kin]] = {}
+    for each in kin:
+        members.setdefault(_stage_name(each, best), []).append(each)
+    names = sorted(members, key=lambda name: _place(name, members[name], best))
+    ids = _ids(names, "stage")
+    return tuple(_stage(name, ids[place], best) for place, name in enumerate(names))
 
 
-def _stage(name: str, best: Sequence[Plan]) -> Stage:
+def _stage(name: str, made: str, best: Sequence[Plan]) -> Stage:
     found = [
         (plan, number, row)
         for plan in best
         for number, row in enumerate(plan.stages)
         if row.name == name
     ]
+    if not found:
+        return Stage(id=made, name=name)
     weeks = [length for plan, number, _ in found if (length := _weeks(plan, number)) is not None]
     told = Counter(row.exit_criterion for _, _, row in found if row.exit_criterion)
     criterion = told.most_common(1)[0][0] if told else ""
     usual = found[0][2]
     return replace(
         usual,
-        id=slug(name),
+        id=made,
         exit_criterion=criterion,
         weeks=float(max(round(median(weeks)), 1)) if weeks else usual.weeks,
     )
@@ -161,14 +170,15 @@ def _weeks(plan: Plan, number: int) -> float | None:
     return (ended - begun).days / _DAYS_A_WEEK
 
 
-def _place(name: str, best: Sequence[Plan]) -> float:
+def _place(name: str, kin: Sequence[Kin], best: Sequence[Plan]) -> float:
+    # How far along its plans the stage stands, else how far along its steps ended; 0 to 1.
     shares = [
         number / len(plan.stages)
         for plan in best
         for number, row in enumerate(plan.stages)
         if row.name == name
     ]
-    return median(shares)
+    return median(shares or [_when(each, best) for each in kin])
 
 
 def _stage_name(kin: Kin, best: Sequence[Plan]) -> str:
@@ -178,7 +188,7 @@ def _stage_name(kin: Kin, best: Sequence[Plan]) -> str:
         for row in best[place].stages
         if row.id == step.stage
     )
-    return min(names, key=lambda name: (-names[name], name)) if names else "Journey"
+    return min(names, key=lambda name: (-names[name], name)) if names else OTHERWISE
 
 
 def _role(kin: Kin, best: Sequence[Plan]) -> str:
@@ -197,12 +207,8 @@ def _serves(kin: Kin, count: int, outcomes: AbstractSet[str]) -> tuple[str, ...]
     return tuple(name for name, n in served.items() if name in outcomes and n >= half)
 
 
-def _ids(titles: Iterable[str]) -> list[str]:
+def _ids(names: Iterable[str], otherwise: str) -> list[str]:
     made: list[str] = []
-    for title in titles:
-        name = stem = slug(title) or "step"
-        number = 2
-        while name in made:
-            name, number = f"{stem}-{number}", number + 1
-        made.append(name)
+    for name in names:
+        made.append(new_id(name, otherwise, taken=made))
     return made

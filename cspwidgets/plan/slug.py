@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 LONGEST = 60
+_NO_LETTERS = "account"
 
 _RESERVED = {
     "con",
@@ -32,6 +33,18 @@ def is_slug(text: str) -> bool:
     )
 
 
+def new_id(name: str, otherwise: str, *, taken: Collection[str]) -> str:
+    """An id made of a name, or of `otherwise` where the name has no letter that an id may have.
+
+    Examples
+    --------
+    >>> new_id("Go live!", "step", taken=()), new_id("تشغيل", "step", taken={"step"})
+    ('go-live', 'step-2')
+    """
+    has_letters = slug(name) != _NO_LETTERS or _NO_LETTERS in name.casefold()
+    return slug(name if has_letters else otherwise, taken=taken)
+
+
 def slug(name: str, *, taken: Collection[str] = ()) -> str:
     """An id of small letters, digits and hyphens, made of a name; not one of `taken`.
 
@@ -47,7 +60,7 @@ def slug(name: str, *, taken: Collection[str] = ()) -> str:
     plain = (
         unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
     )
-    made = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST].strip("-") or "account"
+    made = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST].strip("-") or _NO_LETTERS
     if made in _RESERVED:
         made = f"{made}-account"
     number, free = 1, made

@@ -2,11 +2,14 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
+import click
 import pytest
 
 from cspwidgets.cli.frame import COMMANDS, run
+from cspwidgets.cli.frame import csp as frame
 from cspwidgets.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
@@ -150,3 +153,12 @@ def test_every_command_shows_help_with_an_example(capsys):
     for name in COMMANDS:
         code, out, _ = csp(capsys, name, "--help")
         assert (code, "Example: csp" in out) == (0, True), name
+
+
+def test_every_option_of_an_example_is_one_that_the_command_has():
+    commands = {name: frame.get_command(click.Context(frame), name) for name in COMMANDS}
+    for name, command in commands.items():
+        for example in re.findall(r"\bcsp (\w+)((?: (?!&&|\|)\S+)*)", command.epilog or ""):
+            known = {flag for one in commands[example[0]].params for flag in one.opts}
+            used = {word for word in example[1].split() if word.startswith("-")}
+            assert used <= known, (name, example)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from cspwidgets.journey.alike import kin_of
 from cspwidgets.journey.learn import LEAST_PLANS, Learned, learn, pace_of
 from cspwidgets.journey.lift import Share, chance, lift, surely
 from cspwidgets.plan.codec import plan_from_yaml
-from cspwidgets.plan.model import Activity, Plan
+from cspwidgets.plan.model import Activity, Plan, Stage
 from cspwidgets.plan.template import plan_from_template, template_from_yaml, template_to_yaml
 from cspwidgets.plan.words import ActivityState, Side
 from cspwidgets.settings import shared_folder
@@ -147,7 +146,68 @@ def test_chances_are_fishers_and_many_looks_ask_for_more():
     assert surely([0.04, 0.5, 0.001]) == (False, False, True)
 
 
-def test_a_step_without_days_is_a_lesson_too(tmp_path: Path):
+def test_plans_without_stages_and_names_without_latin_letters_give_a_whole_template():
+    plans = finished_plans(15, 2)
+    bare = [replace(plan, stages=()) for plan in plans]
+    learned = learn(bare).template
+    assert [stage.name for stage in learned.stages] == ["Journey"]
+    assert template_from_yaml(template_to_yaml(learned)) == learned
+    stages = (Stage(id="a", name="שלב ראשון"), Stage(id="b", name="שלב שני"))
+    named = {"Kick-off": "פגישה", "Terms agreed": "סיום"}
+    hebrew = [
+        replace(
+            plan,
+            stages=stages,
+            activities=tuple(
+                replace(row, title=named.get(row.title, row.title), stage="ab"[place > 5])
+                for place, row in enumerate(plan.activities)
+            ),
+        )
+        for plan in plans
+    ]
+    learned = learn(hebrew).template
+    assert [stage.name for stage in learned.stages] == ["שלב ראשון", "שלב שני"]
+    assert template_from_yaml(template_to_yaml(learned)) == learned
+
+
+def test_what_differs_in_a_number_is_another_step():
+    plans = [plan_of(0, "Wave 1: depots live"), plan_of(1, "Wave 2: depots live")]
+    assert len(kin_of(plans)) == 2
+    ours = ("Train team 12", "Train team  12!", "Train team 21", "Train team two")
+    assert len(kin_of([plan_of(place, title) for place, title in enumerate(ours)])) == 3
+
+
+def test_an_outcome_is_called_what_most_of_the_best_call_it():
+    plans = finished_plans(15, 2)
+    odd = learn(plans).best[0]
+    called = [
+        replace(
+            plan,
+            outcomes=tuple(
+                replace(row, name="Lost hours" if plan.account.name == odd else row.name)
+                for row in plan.outcomes
+            ),
+        )
+        for plan in plans
+    ]
+    assert [row.name for row in learn(called).template.outcomes] == ["Hours"]
+
+
+def test_what_is_said_holds_against_the_id_that_a_template_gave():
+    plans = [plan_of(0, "Kick-off", template="saas"), plan_of(1, "Hello", template="saas")]
+    said = kin_of(plans, {"Hello": "Hello"})
+    assert sorted(kin.titles for kin in said) == [("Hello",), ("Kick-off",)]
+
+
+def test_what_was_taken_as_one_step_can_be_given_back_as_it_is():
+    plans = finished_plans(30, 3)
+    lessons = learn(plans).lessons
+    same = {title: each.titles[0] for each in lessons for title in each.titles[1:]}
+    assert same
+    assert learn(plans, same=same).lessons == lessons
+
+
+def test_a_step_without_days_is_a_lesson_too():
     plans = [
         replace(
             plan,
