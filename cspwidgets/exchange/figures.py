@@ -7,7 +7,7 @@ others of its metric say. Where they say both, it is not taken: nothing is guess
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cspwidgets.exchange.table import Cell, is_nothing, words_of
@@ -93,6 +93,19 @@ def scale_of(metric: str, cells: Iterable[Cell]) -> Scale:
         is_share=True,
         counts_hundred=None if parts and max(numbers) > 2 else max(numbers) > 2,
     )
+
+
+def are_figures(cells: Sequence[Cell]) -> bool:
+    """Whether nearly all that stands in a column are figures."""
+    filled = [cell for cell in cells if not is_nothing(words_of(cell))]
+    scale = scale_of("", filled)
+    read = 0
+    for cell in filled:
+        try:
+            read += scale.read(cell) is not None
+        except ValueError:
+            continue
+    return bool(filled) and read >= 0.9 * len(filled)
 
 
 def decimal_sign(written: Iterable[str]) -> str:

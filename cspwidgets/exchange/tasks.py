@@ -18,7 +18,7 @@ from cspwidgets.exchange.people import Parties
 from cspwidgets.exchange.quantities import counts_shares
 from cspwidgets.exchange.reading import Reading, in_order, left, open_table
 from cspwidgets.exchange.route import Route, lay_route
-from cspwidgets.exchange.states import is_flag
+from cspwidgets.exchange.states import is_flag, is_yes
 from cspwidgets.exchange.step import Step
 from cspwidgets.exchange.steps import StepReader
 from cspwidgets.exchange.steptimes import TimeReader
@@ -166,6 +166,8 @@ def _steps(
             reason = "it repeats the header"
         if not reason and not title:
             reason = "it has no title"
+        if not reason and is_yes(columns.words(line, "is_deleted")):
+            reason = "it was deleted in the other tool"
         if reason:
             not_taken.append(left(line, reason))
         else:

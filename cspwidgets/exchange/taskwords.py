@@ -38,6 +38,7 @@ TASKS = Vocabulary(
         "notes": "notes",
         "broken_promises": "broken promises",
         "visibility": "who may see it",
+        "is_deleted": "whether it was deleted",
         "source_id": "its id in the other tool",
         "row_id": "its row number",
         "stage_id": "its stage's id in this plan",
@@ -49,7 +50,7 @@ TASKS = Vocabulary(
         "source_id": (
             "unique id", "task id", "task gid", "gid", "activity id", "issue key", "vorgangs-id",
             "task label", "source id", "key", "task number", "task no", "item id", "wbs id",
-            "card id", "gsid",
+            "card id", "gsid", "engagement id", "record id", "object id",
         ),
         "row_id": (
             "id", "task#", "nr", "no", "number", "#", "row", "row number", "vorgangsnr", "lfd nr",
@@ -63,7 +64,8 @@ TASKS = Vocabulary(
             "task name", "activity name", "activity", "task title", "title", "task", "name",
             "subject", "step", "action item", "action", "item", "deliverable", "feature",
             "vorgangsname", "vorgang", "aufgabe", "aufgabenname", "titel", "bezeichnung",
-            "aktivität", "maßnahme", "tache", "card name", "summary",
+            "aktivität", "maßnahme", "tache", "card name", "task subject", "primary column",
+            "summary",
         ),
         "summary": ("is summary", "summary", "sammelvorgang"),
         "stage": (
@@ -99,7 +101,8 @@ TASKS = Vocabulary(
         "finish": (
             "finish", "finish date", "end", "end date", "due", "due date", "due on", "deadline",
             "planned finish", "planned end", "target date", "target finish", "end at", "end week",
-            "finish week", "due week", "activity date", "to", "ende", "endtermin", "enddatum",
+            "finish week", "due week", "activity date", "task due date",
+            "to", "ende", "endtermin", "enddatum",
             "fällig", "fällig am", "fälligkeitsdatum", "termin", "bis", "endwoche", "date fin",
             "fertig stellen", "fertigstellung", "timeline end",
         ),
@@ -110,7 +113,8 @@ TASKS = Vocabulary(
         "actual_finish": (
             "finished", "actual finish", "completed at", "completed on", "finished on",
             "actual end", "actual finish date", "actual end date", "date completed",
-            "completed date", "completion date", "completed time", "closed at", "ist-ende",
+            "completed date", "completion date", "completed time", "completed date time",
+            "task completion date", "closed at", "ist-ende",
             "tatsächliches ende", "abgeschlossen am", "erledigt am",
         ),
         "promised": ("promised", "promised on", "promised date", "zugesagt"),
@@ -138,10 +142,12 @@ TASKS = Vocabulary(
         "notes": (
             "notes", "note", "comment/notes", "card description", "description", "comments",
             "comment", "details",
-            "remarks", "notizen", "notiz", "beschreibung", "bemerkungen", "bemerkung", "kommentar",
+            "remarks", "body", "task body", "task notes",
+            "notizen", "notiz", "beschreibung", "bemerkungen", "bemerkung", "kommentar",
         ),
         "broken_promises": ("broken promises",),
         "visibility": ("visibility", "who may see it"),
+        "is_deleted": ("is deleted", "deleted"),
         LEFT_OUT: (
             "updated", "last activity date", "list id", "board id", "attachment count",
             "attachment links", "checklist item total count", "checklist item completed count",
@@ -151,7 +157,16 @@ TASKS = Vocabulary(
             "updated at", "last updated", "task mode", "vorgangsmodus", "indicators",
             "indikatoren", "color", "colour", "status color", "blocking (dependencies)",
             "starts (planned)", "due (planned)", "smartsheet row id", "row id", "erstellt am",
-            "geändert am",
+            "geändert am", "owner id", "hubspot owner id", "created by id", "last modified by id",
+            "system modstamp",
+            "is closed", "is archived", "is high priority", "who count", "what count",
+            "record type id", "task subtype", "call type", "call disposition", "call object",
+            "call duration in seconds", "reminder date time", "is reminder set", "is recurrence",
+            "recurrence activity id", "recurrence type", "recurrence interval",
+            "recurrence instance", "recurrence start date only", "recurrence end date only",
+            "recurrence time zone sid key", "recurrence day of week mask",
+            "recurrence day of month", "recurrence month of year", "recurrence regenerated type",
+            "email message id", "activity origin type",
         ),
     },
 )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 
 from cspwidgets.exchange.columns import Column, Columns
 from cspwidgets.exchange.dates import DayOrder, settle
-from cspwidgets.exchange.figures import scale_of
+from cspwidgets.exchange.figures import are_figures
 from cspwidgets.exchange.imported import Answers
 from cspwidgets.exchange.periods import month_end, read_period
 from cspwidgets.exchange.reading import Reading
@@ -125,24 +125,12 @@ def _with_figures(reading: Reading, answers: Answers) -> Columns:
     for place, column in enumerate(columns.columns):
         if column.field == UNKNOWN and column.name not in answers.columns:
             cells = [line.cells[place] for line in reading.rows if place < len(line.cells)]
-            if _are_figures(cells):
+            if are_figures(cells):
                 meaning = f"usage: {metric_of(column.name)}"
                 found.append(Column(column.name, FIGURE, meaning))
                 continue
         found.append(column)
     return replace(columns, columns=tuple(found))
-
-
-def _are_figures(cells: list[Cell]) -> bool:
-    filled = [cell for cell in cells if not is_nothing(words_of(cell))]
-    scale = scale_of("", filled)
-    read = 0
-    for cell in filled:
-        try:
-            read += scale.read(cell) is not None
-        except ValueError:
-            continue
-    return bool(filled) and read >= 0.9 * len(filled)
 
 
 def _are_firsts(reading: Reading, columns: Columns, order: DayOrder) -> bool:

@@ -63,7 +63,8 @@ class Vocabulary:
         return "not needed" if field == LEFT_OUT else self.meanings[field]
 
 
-_REMARK = re.compile(r"[(\[{].*?[)\]}]|__c$")
+_REMARK = re.compile(r"[(\[{].*?[)\]}]|__c$|^property_(?:hs_)?|^hs_")
+"""What stands beside a name: a remark, and the marks of Salesforce and HubSpot."""
 
 
 def plain(name: str) -> str:
