@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("plan", "tasks", "accounts", "usage")
 
 MOST_ROWS = 20
-"""So many of the rows that were not taken are shown, unless all are asked for."""
+"""So many changes, and rows that were not taken, are shown, unless all are asked for."""
 
 
 @click.command("import", epilog="Example: csp import tasks.xlsx --account 'Acme Ltd' --dry-run")
@@ -45,7 +45,7 @@ MOST_ROWS = 20
 @click.option("--sheet", default="", help="The sheet of a workbook, if not the likeliest.")
 @click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="Correct a column.")
 @click.option(
-    "--all-rows", is_flag=True, help=f"Name every row not taken, not the first {MOST_ROWS}."
+    "--all-rows", is_flag=True, help=f"Name every change and row left, not the first {MOST_ROWS}."
 )
 def import_command(
     files: tuple[str, ...],
@@ -65,10 +65,12 @@ def import_command(
     """Plans (our YAML); task lists (CSV, XLSX, MS Project XML), account lists and usage.
 
     Says what each column was taken for, and names each row that is not taken. The same file
-    again changes nothing; a newer one updates, and keeps what was edited here.
+    again changes nothing; a newer one updates, and keeps what was edited here: each change is
+    shown, with --dry-run before anything is saved. A corrected column is remembered.
     """
     from cspwidgets.exchange.imported import Answers
-    from cspwidgets.portfolio.filewords import summary
+    from cspwidgets.portfolio.filewords import changes, summary
+    from cspwidgets.widgets.telling import tell
 
     answers = Answers(
         day_first=day_first,
@@ -89,12 +91,14 @@ def import_command(
             if incoming.is_open:
                 failed = told(f"Nothing of {file} was taken: answer the question first.", 1)
                 continue
+            each = list(changes(incoming, tell=tell, load=lambda one: book.plan(one).plan))
             if dry_run:
                 click.echo("A dry run: nothing is saved.")
             else:
                 book.files.take(incoming)
             for line in summary(incoming):
                 click.echo(f"{file}: {line}")
+            _print_changes(each, all_rows=all_rows)
             for plan in incoming.new[:1] if not dry_run else ():
                 click.echo(f"Next: csp show {plan.id}")
         except CspError as error:
@@ -132,6 +136,14 @@ def _pairs(
             known = ", ".join(values)
             raise click.BadParameter(f"{value!r} is none of {known}.", param_hint=option)
         yield name, value
+
+
+def _print_changes(lines: list[str], *, all_rows: bool) -> None:
+    shown = lines if all_rows else lines[:MOST_ROWS]
+    for line in shown:
+        click.echo(f"  {line}")
+    if len(shown) < len(lines):
+        click.echo(f"  and {len(lines) - len(shown)} more changes; --all-rows names them.")
 
 
 def _print_reading(incoming: Incoming, *, all_rows: bool) -> None:

@@ -16,7 +16,7 @@ from cspwidgets.plan.edits import Edit
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import Side
 
-About = Literal["columns", "day_first", "start_on", "sides", "currency"]
+About = Literal["columns", "day_first", "start_on", "sides", "currency", "metric"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,8 @@ class _Usage:
     unchanged: list[str] = field(default_factory=list)
 
     def take_all(self, columns: UsageColumns, *, file: str) -> None:
-        self.reading = replace(self.reading, columns=columns.columns)
+        questions = (*self.reading.questions, *columns.questions)
+        self.reading = replace(self.reading, columns=columns.columns, questions=questions)
         self.remarks += columns.remarks
         figures = [one for line in self.reading.rows for one in self._of_row(line, columns)]
         scales = self._scales(figures)

@@ -10,7 +10,7 @@ from datetime import date
 from cspwidgets.exchange.columns import Column, Columns
 from cspwidgets.exchange.dates import DayOrder, settle
 from cspwidgets.exchange.figures import are_figures
-from cspwidgets.exchange.imported import Answers
+from cspwidgets.exchange.imported import Answers, Question
 from cspwidgets.exchange.periods import month_end, read_period
 from cspwidgets.exchange.reading import Reading
 from cspwidgets.exchange.table import Cell, Line, is_nothing, words_of
@@ -44,6 +44,7 @@ class UsageColumns:
     periods: dict[str, date | str]
     in_months: bool
     remarks: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def why_not(self, line: Line) -> str:
         """Why a row cannot be taken; empty when it can."""
@@ -101,18 +102,24 @@ def usage_columns(reading: Reading, answers: Answers) -> UsageColumns:
     remarks = []
     in_months = bool(_MONTHLY.search(columns.name("on"))) and _are_firsts(reading, columns, order)
     periods = _periods(named, order)
-    if named and not columns.has("metric", "feature") and not answers.metric:
-        remarks.append(f"Nothing says what is counted, so it is called “{USAGE_METRIC}”.")
     if named or columns.has("year") or in_months:
         remarks.append("What was counted in a month or year has its last day.")
     return UsageColumns(
         columns=columns,
         order=order,
         metric=metric_of(answers.metric) if answers.metric else USAGE_METRIC,
+        questions=_questions(columns, answers) if named else (),
         periods=periods,
         in_months=in_months,
         remarks=tuple(remarks),
     )
+
+
+def _questions(columns: Columns, answers: Answers) -> tuple[Question, ...]:
+    if answers.metric or columns.has("metric", "feature"):
+        return ()
+    sentence = f"What is counted? Nothing says it, so it is called “{USAGE_METRIC}”."
+    return (Question(about="metric", sentence=sentence),)
 
 
 # A column that nobody knows holds figures where all that stands in it are figures. In a list

@@ -10,19 +10,16 @@ from pathlib import PurePath
 from typing import Any, get_args
 
 from cspwidgets.errors import AlreadyThere
-from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.dates import DayOrder, read_day
 from cspwidgets.exchange.header import best_table
 from cspwidgets.exchange.imported import Answers, NotTaken, Question
 from cspwidgets.exchange.table import Table, words_of
-from cspwidgets.exchange.taskwords import TASKS
-from cspwidgets.exchange.usagewords import USAGE
-from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN, Vocabulary
+from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template
 from cspwidgets.plan.typed import show_day
 from cspwidgets.plan.words import Side
-from cspwidgets.portfolio.files import Files, Incoming, Kind
+from cspwidgets.portfolio.files import VOCABULARIES, Files, Incoming, Kind
 from cspwidgets.portfolio.filewords import changes, summary
 from cspwidgets.store.records import Saved
 from cspwidgets.store.store import Store
@@ -40,7 +37,6 @@ _KINDS = {
     "accounts": "an account list",
     "usage": "product usage",
 }
-_VOCABULARIES: dict[str, Vocabulary] = {"tasks": TASKS, "accounts": ACCOUNTS, "usage": USAGE}
 
 
 def beginnings(
@@ -124,7 +120,7 @@ class FileInHand:
             return {"columns": [], "fields": [], "sheets": [], "questions": []} | {
                 "remarks": [], "not_taken": [], "more_not_taken": 0
             }  # fmt: skip
-        vocabulary = _VOCABULARIES[self.incoming.kind]
+        vocabulary = VOCABULARIES[self.incoming.kind]
         table = best_table(self.incoming.tables, vocabulary, sheet=self.sheet)
         fields = [UNKNOWN, LEFT_OUT, *vocabulary.meanings]
         return {
@@ -169,6 +165,7 @@ def _answers(said: Mapping[str, Any]) -> Answers:
         own_domain=str(said.get("own_domain") or "").strip(),
         sides={str(name): Side(side) for name, side in said.get("sides") or ()},
         currency=str(said.get("currency") or "").strip().upper(),
+        metric=" ".join(str(said.get("metric") or "").split()),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from cspwidgets.errors import NotFound, PlanError, UnreadableFile
 from cspwidgets.exchange.accounts import import_accounts
+from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.calendarfile import to_ics
 from cspwidgets.exchange.export import to_csv, to_xlsx
 from cspwidgets.exchange.guess import kind_of
@@ -25,7 +26,10 @@ from cspwidgets.exchange.merge import Said
 from cspwidgets.exchange.sheet import read_tables
 from cspwidgets.exchange.table import Table
 from cspwidgets.exchange.tasks import import_tasks
+from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.usage import import_usage
+from cspwidgets.exchange.usagewords import USAGE
+from cspwidgets.exchange.vocabulary import Vocabulary
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.codec import plan_from_yaml, plan_to_yaml
 from cspwidgets.plan.difference import difference
@@ -33,8 +37,12 @@ from cspwidgets.plan.edits import Edit, rebase
 from cspwidgets.plan.model import Account, Plan
 from cspwidgets.plan.slug import slug
 from cspwidgets.portfolio.changes import Changes
+from cspwidgets.portfolio.mappings import Mappings, Remembered
 
 Kind = Literal["plan", "tasks", "accounts", "usage"]
+
+VOCABULARIES: Mapping[str, Vocabulary] = {"tasks": TASKS, "accounts": ACCOUNTS, "usage": USAGE}
+"""What the columns of each kind of table may mean."""
 
 SUFFIXES = (".yaml", ".xlsx", ".csv", ".ics")
 
@@ -57,6 +65,8 @@ class Incoming:
         The plan that a plan or a task list goes into, as it is now; without rows where it is new.
     tables
         What the file holds, cell by cell; nothing for a plan of our own.
+    remembered
+        What was said about its columns, now and before; kept when the file is taken.
     """
 
     file: str
@@ -66,6 +76,7 @@ class Incoming:
     read: Imported | ImportedAccounts | ImportedUsage | None = None
     target: Plan | None = None
     tables: tuple[Table, ...] = ()
+    remembered: Remembered = field(default_factory=Remembered)
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +90,7 @@ class Files:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._store = changes.store
+        self._mappings = Mappings(changes.settings.home / "mappings.json")
 
     def read(
         self,
@@ -114,11 +126,18 @@ class Files:
             return self._plan(source, name)
         tables = read_tables(source, file=name)
         kind = kind or kind_of(tables)
+        remembered = self._mappings.recall(tables, VOCABULARIES[kind], answers or Answers())
+        answers = remembered.answers
         if kind == "accounts":
-            return self._accounts(name, tables, answers)
-        if kind == "usage":
-            return self._usage(name, tables, account, answers)
-        return self._tasks(name, tables, account or _name_of(file), answers)
+            incoming = self._accounts(name, tables, answers)
+        elif kind == "usage":
+            incoming = self._usage(name, tables, account, answers)
+        else:
+            incoming = self._tasks(name, tables, account or _name_of(file), answers)
+        read = incoming.read
+        if read is not None and remembered.remarks:
+            read = replace(read, remarks=(*read.remarks, *remembered.remarks))
+        return replace(incoming, read=read, remembered=remembered)
 
     def take(self, incoming: Incoming) -> None:
         """Save what a file would change: all new plans at once, then each update.
@@ -148,6 +167,7 @@ class Files:
                 change_id=f"{_OURS}{uuid4().hex}",
                 is_exact=True,
             )
+        self._mappings.remember(incoming.remembered)
 
     def export(self, account: str, suffix: str) -> bytes:
         """An account's plan as a file of that suffix (see `SUFFIXES`)."""
@@ -176,14 +196,17 @@ class Files:
         return self._incoming(file, "plan", plan_from_yaml(text, file=file))
 
     def _tasks(
-        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers | None
+        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers
     ) -> Incoming:
         into = self._known(account)
         said = None if into is None else self._said(into.id)
         if into is None:
-            start = answers.start_on if answers else None
             ids = {line.id for line in self._store.accounts()}
-            into = Plan(id=slug(account, taken=ids), account=Account(name=account), start_on=start)
+            into = Plan(
+                id=slug(account, taken=ids),
+                account=Account(name=account),
+                start_on=answers.start_on,
+            )
         read = import_tasks(tables, into=into, answers=answers, said=said)
         if read.is_open:
             incoming = Incoming(file=file, kind="tasks", updates={}, target=into)
@@ -191,7 +214,7 @@ class Files:
             incoming = self._incoming(file, "tasks", read.plan)
         return replace(incoming, read=read, tables=tables)
 
-    def _accounts(self, file: str, tables: tuple[Table, ...], answers: Answers | None) -> Incoming:
+    def _accounts(self, file: str, tables: tuple[Table, ...], answers: Answers) -> Incoming:
         existing = [saved.plan for saved in self._store.load_all()]
         said = {plan.id: self._said(plan.id) for plan in existing}
         read = import_accounts(tables, existing=existing, answers=answers, said=said)
@@ -205,7 +228,7 @@ class Files:
         )
 
     def _usage(
-        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers | None
+        self, file: str, tables: tuple[Table, ...], account: str, answers: Answers
     ) -> Incoming:
         only = self._known(account) if account else None
         if account and only is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from cspwidgets.exchange.imported import Imported, ImportedAccounts, ImportedUsage
+from cspwidgets.exchange.imported import Imported, ImportedAccounts, ImportedUsage, Kept
+from cspwidgets.plan.cells import show_value
 from cspwidgets.plan.edits import Edit
-from cspwidgets.plan.labels import ROW_NOUNS
+from cspwidgets.plan.labels import ROW_NOUNS, field_label
 from cspwidgets.plan.model import Plan
 from cspwidgets.portfolio.files import Incoming
 
@@ -74,7 +75,7 @@ def changes(
     tell: Callable[[Plan, Iterable[Edit]], Iterable[str]],
     load: Callable[[str], Plan],
 ) -> Iterator[str]:
-    """Each change as a line.
+    """Each change as a line, then what stays here although the file has it otherwise.
 
     Parameters
     ----------
@@ -90,6 +91,38 @@ def changes(
         for line in tell(plan, edits):
             is_one = incoming.kind in ("plan", "tasks")
             yield line if is_one else f"{plan.account.name}: {line}"
+    yield from _stays(incoming, load)
+
+
+def _stays(incoming: Incoming, load: Callable[[str], Plan]) -> Iterator[str]:
+    read, target = incoming.read, incoming.target
+    if isinstance(read, Imported) and target is not None:
+        titles = {row.id: row.title for row in target.activities}
+        for name in read.missing:
+            yield f"activity “{titles[name]}” is not in the file any more: it stays here"
+        yield from (_kept_line(target, "activities", one) for one in read.kept)
+    elif read is not None and not isinstance(read, Imported):
+        table = "account" if isinstance(read, ImportedAccounts) else "usage"
+        for account, cells in read.kept.items():
+            plan = load(account)
+            yield from (f"{plan.account.name}: {_kept_line(plan, table, one)}" for one in cells)
+
+
+def _kept_line(plan: Plan, table: str, kept: Kept) -> str:
+    mine, theirs = (
+        show_value(plan, table, kept.field, value) or "empty" for value in (kept.mine, kept.theirs)
+    )
+    return (
+        f"{field_label(kept.field)}{_of_row(plan, table, kept.row)} was edited here: {mine} stays, "
+        f"the file says {theirs}"
+    )
+
+
+def _of_row(plan: Plan, table: str, row_id: str) -> str:
+    if table == "account":
+        return ""
+    row = next(row for row in getattr(plan, table) if row.id == row_id)
+    return f" of “{row.title}”" if table == "activities" else f" of {row.metric}, {row.on}"
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:

@@ -12,7 +12,7 @@ const FILE_PAUSE_MS = 500;
  * What a person said about the file; `cspwidgets/portfolio/beginnings.py` reads it.
  * @typedef {{kind?: string, account?: string, sheet?: string, header_line?: number,
  *   columns: [string, string][], day_first?: boolean, start_on?: string, own_domain?: string,
- *   sides: [string, string][], currency?: string}} FileSaid
+ *   sides: [string, string][], currency?: string, metric?: string}} FileSaid
  */
 
 /**
@@ -21,7 +21,7 @@ const FILE_PAUSE_MS = 500;
  */
 export function newPlanFile({ ask, link, refuse, done }) {
   const input = /** @type {HTMLInputElement} */ (
-    h("input", { type: "file", class: "csp-newplan-input", accept: ".csv,.tsv,.txt,.xlsx,.yaml,.yml", on: { change: () => bring(input.files?.[0]) } })
+    h("input", { type: "file", class: "csp-newplan-input", accept: ".csv,.tsv,.txt,.xlsx,.xml,.parquet,.yaml,.yml", on: { change: () => bring(input.files?.[0]) } })
   );
   const label = h("span", {});
   const drop = h("label", { class: "csp-newplan-drop" }, input, label);
@@ -42,7 +42,7 @@ export function newPlanFile({ ask, link, refuse, done }) {
     window.clearTimeout(timer);
     said = { columns: [], sides: [] };
     file = asked = shown = input.value = told.textContent = "";
-    label.replaceChildren(h("b", { text: "Choose a file" }), " or drop it here: a plan (YAML), a task list or an account list (CSV, XLSX)");
+    label.replaceChildren(h("b", { text: "Choose a file" }), " or drop it here: a plan (YAML, Project XML), a task list, an account list or product usage (CSV, XLSX, Parquet)");
     reading.clear();
     foot.hidden = take.disabled = true;
   }

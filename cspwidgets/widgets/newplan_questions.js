@@ -54,6 +54,7 @@ export function newPlanQuestions(say) {
       h("div", { class: "csp-header-buttons", role: "group", "aria-label": "Day or month first" }, readings.map(([isDay, examples]) => days(isDay, examples, said.day_first === isDay))),
     start_on: (_question, said) => newPlanRow("First day of week 1", field("start_on", said.start_on, { type: "date" })),
     currency: (_question, said) => newPlanRow("Currency (three letters, as EUR)", field("currency", said.currency, { maxlength: 3 })),
+    metric: (_question, said) => newPlanRow("What is counted", field("metric", said.metric, { placeholder: "Monthly active users", maxlength: 120 })),
     sides: (question, said) =>
       h("div", { class: "csp-newplan-sides" }, newPlanRow("Our mail domain", field("own_domain", said.own_domain, { placeholder: "ours.example" })), question.names.map((name) => side(name, said))),
     columns: (_question, _said, line) => newPlanRow("Line with the columns’ names", lineField(line)),
@@ -70,7 +71,7 @@ export function newPlanQuestions(say) {
     );
   }
 
-  /** @param {"start_on" | "currency" | "own_domain"} name @param {string | undefined} value @param {Record<string, any>} more */
+  /** @param {"start_on" | "currency" | "own_domain" | "metric"} name @param {string | undefined} value @param {Record<string, any>} more */
   function field(name, value, more) {
     const made = newPlanInput(name, { "data-key": name, ...more });
     made.value = value ?? "";

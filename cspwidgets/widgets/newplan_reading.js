@@ -60,8 +60,25 @@ export function newPlanReading({ say, name, plan }) {
     );
   }
 
+  /** @param {string} text @param {boolean} on @param {() => void} pick */
+  const readingRadio = (text, on, pick) =>
+    h("label", { class: "csp-newplan-radio" }, h("input", { type: "radio", name: "csp-newplan-into", checked: on, "data-key": text, on: { change: pick } }), h("span", { dir: "auto", text }));
+
+  /** Usage is of the customers that the file names, or all of the open one. @param {FileSaid} said */
+  function readingWhose(said) {
+    const isOpen = said.account === plan();
+    return h(
+      "fieldset",
+      { class: "csp-newplan-set" },
+      h("legend", { text: "Whose usage it is" }),
+      readingRadio("The customers’ that the file names", !isOpen, () => say({ account: undefined })),
+      readingRadio(`All of it ${name()}’s`, isOpen, () => say({ account: plan() })),
+    );
+  }
+
   /** A task list goes into a new account, or into the open one. @param {FileTold} told @param {FileSaid} said */
   function readingTarget({ kind, target }, said) {
+    if (kind === "usage") return readingWhose(said);
     if (kind !== "tasks" || !target) return "";
     const isOpen = target.id === plan();
     const field = newPlanInput("account", { "data-key": "account", "aria-label": "Customer’s name" });
@@ -69,17 +86,14 @@ export function newPlanReading({ say, name, plan }) {
     field.value = said.account ?? target.name;
     field.addEventListener("input", () => say({ account: field.value }, true));
     const known = !isOpen && !target.is_new && h("p", { text: `There is a plan for ${target.name}: it would be updated.` });
-    /** @param {string} text @param {boolean} on @param {() => void} pick */
-    const radio = (text, on, pick) =>
-      h("label", { class: "csp-newplan-radio" }, h("input", { type: "radio", name: "csp-newplan-into", checked: on, "data-key": text, on: { change: pick } }), h("span", { dir: "auto", text }));
     return h(
       "fieldset",
       { class: "csp-newplan-set" },
       h("legend", { text: "Goes into" }),
-      radio("A plan of its own, for", !isOpen, () => say({ account: undefined })),
+      readingRadio("A plan of its own, for", !isOpen, () => say({ account: undefined })),
       !isOpen && field,
       known,
-      radio(`The open plan, ${name()}`, isOpen, () => say({ account: plan() })),
+      readingRadio(`The open plan, ${name()}`, isOpen, () => say({ account: plan() })),
     );
   }
 

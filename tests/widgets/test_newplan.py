@@ -239,3 +239,36 @@ def test_a_file_in_the_open_plan_that_somebody_changed_since_is_not_half_taken(d
     titles = [each.title for each in desk.book.plan("acme-ltd").plan.activities]
     assert answer.get("error"), titles
     assert titles == ["Theirs", "Connect data"]
+
+
+def test_usage_is_asked_what_it_counts_and_may_be_all_of_the_open_plan(desk: Desk):
+    told = desk.give("usage.csv", "Week of,Jan 2026,Feb 2026\nall,40,50\n", kind="usage")
+    assert (told["kind"], told["can_take"]) == ("usage", False)
+    assert "whose usage it all is" in told["questions"][0]["sentence"]
+    told = desk.read(kind="usage", account="northwind")
+    assert [one["about"] for one in told["questions"]][-1] == "metric"
+    told = desk.read(kind="usage", account="northwind", metric="Seats")
+    assert [one["about"] for one in told["questions"] if one["about"] == "metric"] == []
+    desk.take()
+    usage = desk.book.plan("northwind").plan.usage
+    assert {("seats", 40), ("seats", 50)} <= {(one.metric, one.value) for one in usage}
+
+
+def test_what_a_newer_file_changes_and_what_stays_is_told_line_by_line(desk: Desk):
+    list_ = TASKS.replace("02/03/2026", "2026-03-02").replace("03/03/2026", "2026-03-03")
+    list_ = list_.replace("04/03/2026", "2026-03-04").replace("06/03/2026", "2026-03-06")
+    desk.give("acme.csv", list_)
+    desk.take()
+    plan = desk.book.plan("acme").plan
+    desk.book.changes.make(
+        "acme", lambda plan: [set_field(plan, "activities", "kick-off-call", "owner", "Priya")]
+    )
+    assert len(plan.activities) == 2
+    newer = list_.replace("Start,Dana,2026-03-02", "Start,Ines,2026-03-02").splitlines()
+    told = desk.give("acme.csv", f"{newer[0]}\n{newer[1]}\nT3,Go live,Start,Dana,2026-04-01,\n")
+    assert told["changes"][0] == "activity “Go live” added"
+    assert "activity “Connect data” is not in the file any more: it stays here" in told["changes"]
+    assert (
+        "owner of “Kick-off call” was edited here: Priya stays, the file says Ines"
+        in told["changes"]
+    )
