@@ -21,7 +21,7 @@ from cspwidgets.pictures.pin import pin_words
 from cspwidgets.pictures.reportcard import SUBJECTS
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.value import value_words
-from cspwidgets.pictures.words import since_touch_point, stage_weeks
+from cspwidgets.pictures.words import exit_words, since_touch_point, stage_weeks
 from cspwidgets.plan.model import Outcome
 from cspwidgets.plan.words import Side
 from cspwidgets.portfolio.book import AccountStanding
@@ -131,6 +131,8 @@ def _route(standing: Standing) -> Table:
         said = Text(f"{language.say('You are here')}, {pin_words(standing)}", style="bold blue")
         until = "" if walked else _until(language, stage.exit_criterion)
         note = said if here else Text(until, style="dim")
+        if by_data := exit_words(standing, stage):
+            note.append(f"\n{by_data}" if note else by_data, style="not bold dim default")
         table.add_row(
             Text(mark, style=style),
             Text(stage.name, style=style),

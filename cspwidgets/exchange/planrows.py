@@ -14,7 +14,8 @@ from typing import Any
 
 from cspwidgets.exchange.ownrows import show_promises
 from cspwidgets.journey.schedule import Schedule
-from cspwidgets.plan.model import Activity, Plan
+from cspwidgets.plan.measures import measure_label
+from cspwidgets.plan.model import Activity, Plan, Stage
 
 Value = str | float | date | None
 """What a cell of an export holds."""
@@ -36,8 +37,16 @@ def sheets(plan: Plan, schedule: Schedule | None = None) -> tuple[Sheet, ...]:
         activities_sheet(plan, schedule),
         Sheet(
             "Stages",
-            (("Stage ID", 18), ("Stage", 28), ("Weeks", 8), ("Exit criterion", 44), ("Advice", 44)),
-            tuple((s.id, s.name, s.weeks, s.exit_criterion, s.advice) for s in plan.stages),
+            (
+                ("Stage ID", 18),
+                ("Stage", 28),
+                ("Weeks", 8),
+                ("Exit criterion", 44),
+                ("Exit measure", 30),
+                ("Exit goal", 10),
+                ("Advice", 44),
+            ),
+            tuple(_stage_row(plan, stage) for stage in plan.stages),
         ),
         Sheet("Outcomes", _OUTCOME_COLUMNS, tuple(_outcome_rows(plan))),
         Sheet(
@@ -53,6 +62,15 @@ def sheets(plan: Plan, schedule: Schedule | None = None) -> tuple[Sheet, ...]:
             (("Name", 26), ("Side", 12), ("Role", 20), ("Title", 26), ("E-mail", 32)),
             tuple((p.name, _word(p.side), _word(p.role), p.title, p.email) for p in plan.people),
         ),
+    )
+
+
+def _stage_row(plan: Plan, stage: Stage) -> tuple[Value, ...]:
+    measure = stage.exit_measure and measure_label(plan, stage.exit_measure)
+    goal = stage.exit_goal_share
+    return (
+        *(stage.id, stage.name, stage.weeks, stage.exit_criterion),
+        *(measure, goal, stage.advice),
     )
 
 

@@ -16,7 +16,7 @@ from cspwidgets.exchange.reading import Reading
 from cspwidgets.exchange.table import Cell, Line, is_nothing, words_of
 from cspwidgets.exchange.usagewords import FIGURE, METRICS, PERIOD, metric_of
 from cspwidgets.exchange.vocabulary import UNKNOWN
-from cspwidgets.journey.adoption import FEATURE
+from cspwidgets.plan.measures import FEATURE
 
 USAGE_METRIC = "usage"
 """What is counted where nothing says it."""

@@ -6,7 +6,8 @@ import re
 
 from cspwidgets.exchange.periods import is_period
 from cspwidgets.exchange.vocabulary import LEFT_OUT, UNKNOWN, Vocabulary, plain
-from cspwidgets.journey.adoption import ACTIVE, ASSIGNED, DAILY, FEATURE, SEATS
+from cspwidgets.journey.adoption import ACTIVE, ASSIGNED, DAILY, SEATS
+from cspwidgets.plan.measures import FEATURE
 
 PERIOD = "period"
 FIGURE = "figure"

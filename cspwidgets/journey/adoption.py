@@ -6,23 +6,25 @@ are curves over its age, not one number.
 
 Metrics are known by these names: `seats` (bought), `assigned` (seats given to people),
 `active_28d` (people active in 28 days), `daily_active` (people active on that day), and
-`feature:<name>` (people who used a feature in 28 days).
+`feature:<name>` (people who used a feature in 28 days). Measures have the names of
+`plan/measures.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from cspwidgets.journey.gain import gain, movement
 from cspwidgets.journey.money import FRESH_DAYS
+from cspwidgets.journey.usage import Usage
 from cspwidgets.journey.value import SMALL_GAIN
+from cspwidgets.plan.measures import FEATURE, STICKINESS, UTILISATION
 from cspwidgets.plan.model import Plan
 
 SEATS, ASSIGNED, ACTIVE, DAILY = "seats", "assigned", "active_28d", "daily_active"
-FEATURE = "feature:"
 WINDOW_DAYS = 28
 
 Curve = Sequence[tuple[int, float]]
@@ -31,9 +33,9 @@ Curve = Sequence[tuple[int, float]]
 UTILISATION_CURVE: Curve = ((0, 0.0), (90, 0.5), (180, 0.7), (365, 0.8))
 STICKINESS_CURVE: Curve = ((0, 0.0), (90, 0.2), (180, 0.3), (365, 0.4))
 FEATURE_CURVE: Curve = ((0, 0.0), (90, 0.2), (180, 0.4), (365, 0.6))
-"""Where customers stand at an age; conventions, to be replaced by the firm's own curves."""
+"""Where customers stand at an age; conventions, which a plan's own curves replace."""
 
-Measure = Callable[[Plan, date], float | None]
+Point = tuple[date, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +49,32 @@ class FeatureUse:
 
 def licence_utilisation(plan: Plan, on: date) -> float | None:
     """Users active in 28 days (where not known: assigned seats) over the seats bought."""
-    users = _recent(plan, ACTIVE, on)
-    return _ratio(newest(plan, ASSIGNED, on) if users is None else users, newest(plan, SEATS, on))
+    return share(Usage(plan), UTILISATION, on)
 
 
 def feature_adoption(plan: Plan, feature: str, on: date) -> float | None:
     """Users of the feature in 28 days over licensed users (assigned; else the seats bought)."""
-    licensed = newest(plan, ASSIGNED, on)
-    if licensed is None:
-        licensed = newest(plan, SEATS, on)
-    return _ratio(_recent(plan, FEATURE + feature, on), licensed)
+    return share(Usage(plan), FEATURE + feature, on)
 
 
 def stickiness(plan: Plan, on: date) -> float | None:
     """Mean daily active users over the last 28 days, over users active in these 28 days."""
-    since = on - timedelta(days=WINDOW_DAYS)
-    daily = [row.value for row in plan.usage if row.metric == DAILY and since < row.on <= on]
-    return _ratio(sum(daily) / len(daily), _recent(plan, ACTIVE, on)) if daily else None
+    return share(Usage(plan), STICKINESS, on)
+
+
+def share(usage: Usage, measure: str, on: date) -> float | None:
+    """A measure (`licence_utilisation`, `stickiness`, `feature:<name>`) on a day."""
+    if measure == UTILISATION:
+        users = _recent(usage, ACTIVE, on)
+        taken = usage.newest(ASSIGNED, on) if users is None else users
+        return _ratio(taken, usage.newest(SEATS, on))
+    if measure == STICKINESS:
+        daily = usage.between(DAILY, on - timedelta(days=WINDOW_DAYS), on)
+        return _ratio(sum(daily) / len(daily), _recent(usage, ACTIVE, on)) if daily else None
+    licensed = usage.newest(ASSIGNED, on)
+    if licensed is None:
+        licensed = usage.newest(SEATS, on)
+    return _ratio(_recent(usage, measure, on), licensed)
 
 
 def time_to_first_value(plan: Plan) -> int | None:
@@ -89,55 +100,65 @@ def time_to_first_value(plan: Plan) -> int | None:
 
 def features(plan: Plan, on: date, before: date) -> tuple[FeatureUse, ...]:
     """Every feature that usage is known of, with its adoption on two days, most used first."""
+    usage = Usage(plan)
     names = {
-        row.metric.removeprefix(FEATURE): None
-        for row in plan.usage
-        if row.metric.startswith(FEATURE) and row.on <= on
+        row.metric: None for row in plan.usage if row.metric.startswith(FEATURE) and row.on <= on
     }
     uses = [
         FeatureUse(
-            feature=name,
-            share=feature_adoption(plan, name, on),
-            share_before=feature_adoption(plan, name, before),
+            feature=name.removeprefix(FEATURE),
+            share=share(usage, name, on),
+            share_before=share(usage, name, before),
         )
         for name in names
     ]
     return tuple(sorted(uses, key=lambda use: -(use.share or 0.0)))
 
 
-def trend(plan: Plan, measure: Measure, on: date) -> tuple[tuple[date, float], ...]:
-    """A measure (such as `licence_utilisation`) on every day of which usage is known."""
-    days = sorted({row.on for row in plan.usage if row.on <= on})
-    points = ((day, measure(plan, day)) for day in days)
-    return tuple((day, share) for day, share in points if share is not None)
+def trend(plan: Plan, measure: str, on: date) -> tuple[Point, ...]:
+    """A measure on every day of which usage is known, and on which it can be told."""
+    usage = Usage(plan)
+    points = ((day, share(usage, measure, day)) for day in usage.days(on))
+    return tuple((day, value) for day, value in points if value is not None)
 
 
-def target(plan: Plan, curve: Curve, on: date) -> float | None:
-    """The share that a curve asks of the account at its age; None without a start.
+def curve_of(plan: Plan, measure: str) -> Curve:
+    """The targets of a measure over the age of the account: the plan's own, else the usual ones."""
+    own = plan.adoption_curves
+    if measure == UTILISATION:
+        return own.licence_utilisation or UTILISATION_CURVE
+    if measure == STICKINESS:
+        return own.stickiness or STICKINESS_CURVE
+    return own.feature or FEATURE_CURVE
 
-    The age counts from the start of the term, else from the plan's start.
-    """
+
+def target(plan: Plan, measure: str, on: date) -> float | None:
+    """The share that a measure's curve asks of the account at its age; None without a start."""
+    age = age_days(plan, on)
+    return None if age is None else _at(curve_of(plan, measure), age)
+
+
+def age_days(plan: Plan, on: date) -> int | None:
+    """How old the account is: since the start of its term, else since the plan's start."""
     born = plan.account.term_start_on or plan.start_on
-    if born is None or not curve:
-        return None
-    age = (on - born).days
+    return None if born is None else (on - born).days
+
+
+def newest(plan: Plan, metric: str, on: date, since: date = date.min) -> float | None:
+    """The newest value of a usage metric from `since` to `on`; None when there is none."""
+    return Usage(plan).newest(metric, on, since)
+
+
+def _at(curve: Curve, age: int) -> float:
     for (young, low), (old, high) in pairwise(curve):
         if young <= age < old:
             return low + (age - young) / (old - young) * (high - low)
     return curve[-1][1] if age >= curve[-1][0] else curve[0][1]
 
 
-def newest(plan: Plan, metric: str, on: date, since: date = date.min) -> float | None:
-    """The newest value of a usage metric from `since` to `on`; None when there is none."""
-    rows = [
-        (row.on, row.value) for row in plan.usage if row.metric == metric and since <= row.on <= on
-    ]
-    return max(rows, key=lambda row: row[0])[1] if rows else None
-
-
-def _recent(plan: Plan, metric: str, on: date) -> float | None:
+def _recent(usage: Usage, metric: str, on: date) -> float | None:
     # Seats stay bought, but how many people are active is soon out of date.
-    return newest(plan, metric, on, on - timedelta(days=FRESH_DAYS))
+    return usage.newest(metric, on, on - timedelta(days=FRESH_DAYS))
 
 
 def _ratio(part: float | None, whole: float | None) -> float | None:

@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 
 from cspwidgets.journey.calendar import DAYS_A_WEEK, NEARLY
+from cspwidgets.journey.exitchecks import check_criteria
 from cspwidgets.journey.schedule import Schedule, Slot, ruler
 from cspwidgets.journey.steps import falls_to, is_begun, is_open
 from cspwidgets.language import ENGLISH
@@ -40,6 +41,7 @@ def check(
         *_check_cycles(plan, schedule),
         *_check_pins(plan, on, schedule),
         *_check_asks(plan, on, schedule),
+        *check_criteria(plan, on),
     )
 
 

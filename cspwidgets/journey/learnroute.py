@@ -11,6 +11,7 @@ from statistics import median
 
 from cspwidgets.journey.alike import Kin
 from cspwidgets.journey.network import network
+from cspwidgets.plan.measures import OUTCOME
 from cspwidgets.plan.model import Activity, Plan, Stage
 from cspwidgets.plan.slug import new_id
 from cspwidgets.plan.template import TemplateActivity
@@ -151,12 +152,25 @@ def _stage(name: str, made: str, best: Sequence[Plan]) -> Stage:
     told = Counter(row.exit_criterion for _, _, row in found if row.exit_criterion)
     criterion = told.most_common(1)[0][0] if told else ""
     usual = found[0][2]
+    measure, goal = _tie(row for _, _, row in found)
     return replace(
         usual,
         id=made,
         exit_criterion=criterion,
+        exit_measure=measure,
+        exit_goal_share=goal,
         weeks=float(max(round(median(weeks)), 1)) if weeks else usual.weeks,
     )
+
+
+def _tie(rows: Iterable[Stage]) -> tuple[str, float | None]:
+    # The tie that most of them have; an outcome is one account's own.
+    ties = Counter(
+        (row.exit_measure, row.exit_goal_share)
+        for row in rows
+        if row.exit_measure and not row.exit_measure.startswith(OUTCOME)
+    )
+    return ties.most_common(1)[0][0] if ties else ("", None)
 
 
 def _weeks(plan: Plan, number: int) -> float | None:

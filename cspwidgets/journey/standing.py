@@ -8,6 +8,7 @@ from math import ceil
 from typing import Literal
 
 from cspwidgets.journey.changes import since
+from cspwidgets.journey.criteria import Criterion, criteria
 from cspwidgets.journey.forecast import Forecast, SlipWord, forecast
 from cspwidgets.journey.parts import MEASURES_AT_GOAL, STEPS_ARE_DONE, part_of
 from cspwidgets.journey.progress import Place, place, route_share
@@ -42,7 +43,12 @@ class Standing:
     value: Value
     card: ReportCard
     share: float
+    criteria: tuple[Criterion, ...] = ()
     language: Language = ENGLISH
+
+    def criterion(self, stage: str) -> Criterion | None:
+        """What data says of a stage's exit criterion; none where that is not tied to a measure."""
+        return next((each for each in self.criteria if each.stage == stage), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,7 @@ def stand(
         value=value,
         card=card,
         share=share,
+        criteria=criteria(plan, on),
         language=language,
     )
 

@@ -9,7 +9,7 @@ from cspwidgets.pictures.arrival import arrival_words, has_arrived, is_late, pla
 from cspwidgets.pictures.markup import bdi, esc
 from cspwidgets.pictures.pin import pin_words
 from cspwidgets.pictures.road import stage_state
-from cspwidgets.pictures.words import stage_weeks, steps_done
+from cspwidgets.pictures.words import exit_words, stage_weeks, steps_done
 from cspwidgets.plan.model import Stage
 
 _LEFT_AT_MOST = 3
@@ -34,6 +34,8 @@ def _stage(standing: Standing, stage: Stage, place: int) -> str:
     if state != "done" and stage.exit_criterion:
         until = standing.language.say("until {what}", what=bdi(stage.exit_criterion))
         parts.append(f"<i>{until}</i>")
+    if by_data := exit_words(standing, stage, write=bdi):
+        parts.append(f"<i>{by_data}</i>")
     current = ' aria-current="step"' if is_here else ""
     kinds = f"{state} here" if is_here else state
     return f'<li class="{kinds}"{current}>{"".join(parts)}</li>'

@@ -20,7 +20,7 @@ from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.scale import Scale, bend
 from cspwidgets.pictures.sides import LANES, SideNames
 from cspwidgets.pictures.text import ELLIPSIS, FONTS, fit, measure, narrowest, wrap
-from cspwidgets.pictures.words import stage_weeks
+from cspwidgets.pictures.words import stage_line
 from cspwidgets.plan.model import Stage
 from cspwidgets.plan.words import Side
 
@@ -180,7 +180,7 @@ def _needs(standing: Standing, spare: float, road: float) -> tuple[int, tuple[fl
 
 
 def _weeks_width(standing: Standing, stage: Stage) -> float:
-    return measure(stage_weeks(stage, standing.language), FONTS["weeks"])
+    return measure(stage_line(standing, stage), FONTS["weeks"])
 
 
 def _need(
@@ -210,7 +210,7 @@ def _labels(
             stage=stage,
             x=places[place],
             lines=wrap(one_line(stage.name), room, FONTS["stage"], lines=lines),
-            weeks=fit(stage_weeks(stage, standing.language), room, FONTS["weeks"]),
+            weeks=fit(stage_line(standing, stage), room, FONTS["weeks"]),
         )
         labels.append(label)
     return tuple(labels)

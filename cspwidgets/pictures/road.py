@@ -11,7 +11,7 @@ from cspwidgets.pictures.arrival import has_arrived, is_late, planned_words
 from cspwidgets.pictures.frame import LABEL_LINE, LABEL_TOP, NODE, Frame, StageLabel
 from cspwidgets.pictures.markup import esc, num
 from cspwidgets.pictures.text import FONTS, measure
-from cspwidgets.pictures.words import stage_weeks, steps_done
+from cspwidgets.pictures.words import exit_words, stage_weeks, steps_done
 from cspwidgets.plan.model import Stage
 
 ROAD_Y = 92.0
@@ -66,9 +66,10 @@ def stage_sentence(standing: Standing, stage: Stage, place: int) -> str:
     if rows:
         words.append(steps_done(language, done, len(rows)))
     told = ", ".join(words)
-    if not stage.exit_criterion:
-        return told
-    return language.say("{told}. Until {what}", told=told, what=stage.exit_criterion)
+    if stage.exit_criterion:
+        told = language.say("{told}. Until {what}", told=told, what=stage.exit_criterion)
+    by_data = exit_words(standing, stage)
+    return f"{told}. {by_data}" if by_data else told
 
 
 def _road(standing: Standing, frame: Frame) -> str:

@@ -1,7 +1,11 @@
-"""Lengths of time and touch points in words, as pictures say them."""
+"""Lengths of time, exit criteria and touch points in words, as pictures say them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from cspwidgets.journey.criteria import below, criterion_words
+from cspwidgets.journey.standing import Standing
 from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.plan.model import Stage
 from cspwidgets.plan.words import TouchPointKind
@@ -23,6 +27,38 @@ def stage_weeks(stage: Stage, language: Language = ENGLISH) -> str:
     if stage.weeks is None:
         return language.say("ongoing")
     return language.plural(stage.weeks, "{n} week", "{n} weeks")
+
+
+def stage_line(standing: Standing, stage: Stage) -> str:
+    """What stands under a stage's name: its length, and what data says of its exit criterion."""
+    told = stage_weeks(stage, standing.language)
+    said = exit_figure(standing, stage)
+    return f"{told} · {said}" if said else told
+
+
+def exit_figure(standing: Standing, stage: Stage) -> str:
+    """What data says of a stage's exit criterion, in short: "48%, goal 60%", "64% ✓"."""
+    criterion, language = standing.criterion(stage.id), standing.language
+    if criterion is None:
+        return ""
+    if criterion.met_share is not None:
+        return f"{language.percent(criterion.met_share)} ✓"
+    goal = language.percent(criterion.goal)
+    if criterion.share is None:
+        return language.say("goal {amount}", amount=goal)
+    now = language.percent(below(criterion.share, criterion.goal))
+    return language.say("{share}, goal {goal}", share=now, goal=goal)
+
+
+def exit_words(standing: Standing, stage: Stage, *, write: Callable[[str], str] = str) -> str:
+    """What data says of a stage's exit criterion, in a line; nothing where it is not tied to any.
+
+    `write` writes a name that people gave.
+    """
+    criterion = standing.criterion(stage.id)
+    if criterion is None:
+        return ""
+    return criterion_words(standing.plan, criterion, standing.language, standing.on, write=write)
 
 
 def steps_done(language: Language, done: int, steps: int) -> str:

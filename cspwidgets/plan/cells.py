@@ -20,6 +20,7 @@ from cspwidgets.errors import CellRejected, PlanError
 from cspwidgets.plan.codec import field_type
 from cspwidgets.plan.edits import SINGLETONS, find
 from cspwidgets.plan.labels import enum_words, field_label, label
+from cspwidgets.plan.measures import measure_label, read_measure
 from cspwidgets.plan.model import TABLES, Plan
 from cspwidgets.plan.typed import read_day, read_days, read_number, show_day, show_number
 
@@ -36,7 +37,8 @@ PEOPLE = {("activities", "owner"), ("risks", "owner"), ("account", "csm")}
 """Fields that hold a person's id, or free words."""
 
 _LENGTHS = {("activities", "days"): "day", ("stages", "weeks"): "week"}
-_SHARES = {("outcomes", "attributable_share")}
+_SHARES = {("outcomes", "attributable_share"), ("stages", "exit_goal_share")}
+_MEASURES = {("stages", "exit_measure")}
 _FIRST_DAYS = {"started_on", "start_on", "baseline_on", "raised_on", "term_start_on"}
 _YES = {"yes", "y", "true", "x", "✓", "ja", "1"}
 _NO = {"no", "n", "false", "nein", "0", "–", "-"}
@@ -99,6 +101,8 @@ def show_value(plan: Plan, table: str, field: str, value: Any) -> str:
         return _show_float(table, field, value)
     if (table, field) in PEOPLE:
         return _name_of(plan, "people", str(value))
+    if (table, field) in _MEASURES:
+        return measure_label(plan, value) if value else ""
     return _name_of(plan, REFERENCES.get((table, field), ""), str(value))
 
 
@@ -185,6 +189,8 @@ def _read_str(plan: Plan, table: str, field: str, text: str) -> str:
         emails = {person.email: person.id for person in plan.people if person.email}
         folded = {key.casefold(): value for key, value in {**parts, **emails, **people}.items()}
         return folded.get(text.casefold(), text)
+    if (table, field) in _MEASURES:
+        return read_measure(plan, text)
     if field == "currency":
         if not re.fullmatch(r"[A-Za-z]{3}", text):
             raise ValueError(f"“{text}” is no currency. Type its three letters, like EUR.")

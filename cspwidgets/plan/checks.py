@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cspwidgets.plan.activitychecks import check_activities
+from cspwidgets.plan.adoptionchecks import check_adoption
 from cspwidgets.plan.findings import Finding, finding
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.outcomechecks import check_outcomes
@@ -36,6 +37,7 @@ def check(plan: Plan, on: date, *, last_edit_on: date | None = None) -> tuple[Fi
     """
     return (
         *_check_whole(plan, on, last_edit_on),
+        *check_adoption(plan),
         *_check_stages(plan),
         *check_outcomes(plan, on),
         *check_activities(plan, on),
@@ -77,7 +79,7 @@ def _check_stages(plan: Plan) -> Iterator[Finding]:
         if stage.id not in theirs:
             told = f"“{stage.name}” has no step of the customer’s."
             yield finding("no-customer-part", told, "stages", stage.id)
-        if not stage.exit_criterion.strip():
+        if not stage.exit_criterion.strip() and not stage.exit_measure:
             told = f"“{stage.name}” does not say when it is over."
             yield finding("no-exit", told, "stages", stage.id)
 

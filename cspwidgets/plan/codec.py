@@ -35,6 +35,7 @@ for _kind in (
     scales.Weights,
     scales.EvidenceFactors,
     scales.PacePrior,
+    scales.AdoptionCurves,
     scales.GradeOverride,
 ):
     # pydantic reads its configuration off the class; the model itself stays free of pydantic.

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from cspwidgets.errors import EditRejected
 from cspwidgets.plan.edits import Edit, apply, remove_row, set_field
+from cspwidgets.plan.measures import OUTCOME
 from cspwidgets.plan.model import Activity, BrokenPromise, Plan
 from cspwidgets.plan.words import ActivityState
 
@@ -64,6 +65,7 @@ def _before(plan: Plan, edit: Edit) -> Iterator[Edit]:
         yield from _relink(plan, edit.row)
     if edit.table == "outcomes":
         yield from _unserve(plan, edit.row)
+        yield from _untie(plan, edit.row)
         for measurement in plan.measurements:
             if measurement.outcome == edit.row:
                 yield remove_row(plan, "measurements", measurement.id)
@@ -130,6 +132,13 @@ def _unserve(plan: Plan, outcome: str) -> Iterator[Edit]:
         if outcome in activity.serves:
             rest = tuple(other for other in activity.serves if other != outcome)
             yield _set(activity, "serves", rest)
+
+
+def _untie(plan: Plan, outcome: str) -> Iterator[Edit]:
+    for stage in plan.stages:
+        if stage.exit_measure == OUTCOME + outcome:
+            yield set_field(plan, "stages", stage.id, "exit_measure", "")
+            yield set_field(plan, "stages", stage.id, "exit_goal_share", None)
 
 
 def _forget_person(plan: Plan, person: str) -> Iterator[Edit]:

@@ -18,7 +18,7 @@ from cspwidgets.plan.model import TABLES, Plan, Row
 
 EditKind = Literal["set", "add", "remove", "move"]
 
-SINGLETONS = ("plan", "account", "weights", "factors", "pace_prior")
+SINGLETONS = ("plan", "account", "weights", "factors", "pace_prior", "adoption_curves")
 """What `Edit.table` may name besides the tables: the plan's own fields, and its parts."""
 
 LAST = "\uffff"

@@ -74,6 +74,30 @@ CODES: dict[str, Code] = {
         "A stage without an exit criterion.",
         "Write what must be true for the stage to be over.",
     ),
+    "exit-unknown": Code(
+        "An exit criterion tied to a measure that the plan does not have.",
+        "Choose a measure that is there, or clear it and judge the criterion by its words.",
+    ),
+    "exit-goal": Code(
+        "An exit criterion tied to a measure without a goal from 1 to 100 %, or a goal alone.",
+        "Give it both a measure and a goal such as 60 %, or neither.",
+    ),
+    "exit-no-data": Code(
+        "A stage under way whose exit criterion waits for a measure that has no figures.",
+        "Bring its usage in with `csp import usage.csv`, or add a measurement.",
+    ),
+    "exit-unmet": Code(
+        "A later stage has begun while data does not meet the exit criterion of an earlier one.",
+        "See what holds the measure back before going on, or agree on another goal.",
+    ),
+    "exit-met": Code(
+        "Data meets the exit criterion of a stage that still has open steps.",
+        "Finish or skip them, or go on with the next stage.",
+    ),
+    "odd-curve": Code(
+        "Targets for adoption whose ages do not rise, or whose shares are not from 0 to 1.",
+        "Write them as pairs of age in days and share, such as [90, 0.5].",
+    ),
     "nobody-works-for": Code(
         "An outcome that no step serves.",
         "Name the steps that move it, or take it out.",

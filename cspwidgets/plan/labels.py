@@ -18,6 +18,8 @@ FIELD_LABELS = {
     "csm": "CSM",
     "days": "length",
     "due_on": "due day",
+    "exit_goal_share": "goal of the exit criterion",
+    "exit_measure": "measure of the exit criterion",
     "finished_on": "finished day",
     "must_have": "must-have mark",
     "override": "grade given by hand",

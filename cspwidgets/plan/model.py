@@ -11,7 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from cspwidgets.plan.scales import EvidenceFactors, GradeOverride, PacePrior, Weights
+from cspwidgets.plan.scales import (
+    AdoptionCurves,
+    EvidenceFactors,
+    GradeOverride,
+    PacePrior,
+    Weights,
+)
 from cspwidgets.plan.words import (
     ActivityKind,
     ActivityState,
@@ -116,14 +122,17 @@ class UsagePoint:
 class Stage:
     """A stretch of the journey. `weeks` is its pace; none means ongoing, without an end.
 
-    `renewal` marks the renewal stage and those after it. `advice` is how successful customers
-    walk it.
+    `exit_measure` ties its exit criterion to a measure (see `measures.py`), met by data once that
+    reaches `exit_goal_share`. `renewal` marks the renewal stage and those after it. `advice` is
+    how successful customers walk it.
     """
 
     id: str
     name: str
     weeks: float | None = None
     exit_criterion: str = ""
+    exit_measure: str = ""
+    exit_goal_share: float | None = None
     renewal: bool = False
     advice: str = ""
 
@@ -230,6 +239,7 @@ class Plan:
     weights: Weights = field(default_factory=Weights)
     factors: EvidenceFactors = field(default_factory=EvidenceFactors)
     pace_prior: PacePrior = field(default_factory=PacePrior)
+    adoption_curves: AdoptionCurves = field(default_factory=AdoptionCurves)
     override: GradeOverride | None = None
     people: tuple[Person, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

@@ -1,4 +1,4 @@
-"""What a firm may tune: weights of the report card, evidence factors, its own pace."""
+"""What a firm may tune: weights of the card, evidence factors, its own pace and targets."""
 
 from __future__ import annotations
 
@@ -34,6 +34,22 @@ class PacePrior:
     vendor: float = 1.0
     partner: float = 1.0
     source: str = ""
+
+
+Curve = tuple[tuple[int, float], ...]
+"""A target over the age of the account: pairs of days and share (0 to 1), in the order of age."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionCurves:
+    """The firm's own targets for adoption; an empty curve leaves the convention in place.
+
+    `feature` is the target of every feature.
+    """
+
+    licence_utilisation: Curve = ()
+    stickiness: Curve = ()
+    feature: Curve = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

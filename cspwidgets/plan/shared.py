@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from cspwidgets.plan.model import TABLES, Activity, Agreement, Plan
+from cspwidgets.plan.measures import OUTCOME
+from cspwidgets.plan.model import TABLES, Activity, Agreement, Plan, Stage
 from cspwidgets.plan.scales import PacePrior
 from cspwidgets.plan.words import Visibility
 
@@ -57,6 +58,7 @@ def shared(plan: Plan) -> Plan:
         people=people,
         outcomes=outcomes,
         measurements=tuple(row for row in plan.measurements if row.outcome in known),
+        stages=tuple(_stage(row, known) for row in plan.stages),
         activities=tuple(_activity(row, named, known) for row in plan.activities),
         risks=tuple(
             replace(risk, owner="") if risk.owner in named else risk for risk in _shared(plan.risks)
@@ -121,6 +123,14 @@ def _activity(row: Activity, hidden_people: set[str], outcomes: set[str]) -> Act
         notes="",
         source_id="",
     )
+
+
+def _stage(row: Stage, outcomes: set[str]) -> Stage:
+    # A criterion that is tied to an internal outcome keeps its words and loses the tie.
+    outcome = row.exit_measure.removeprefix(OUTCOME)
+    if outcome == row.exit_measure or outcome in outcomes:
+        return row
+    return replace(row, exit_measure="", exit_goal_share=None)
 
 
 def _step_ids(plan: Plan) -> Iterator[str]:

@@ -13,8 +13,9 @@ from typing import Any, ClassVar
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.plan.codec import STRICT, as_python, check_ids, expect_format, read_as
+from cspwidgets.plan.measures import OUTCOME
 from cspwidgets.plan.model import Account, Activity, Outcome, Person, Plan, Stage
-from cspwidgets.plan.scales import PacePrior, Weights
+from cspwidgets.plan.scales import AdoptionCurves, PacePrior, Weights
 from cspwidgets.plan.words import ActivityKind, ActivityState, Direction, Role, Side, Visibility
 from cspwidgets.plan.yamltext import Document, read_yaml, write_yaml
 
@@ -61,7 +62,8 @@ class Template:
     """A journey to start a plan from.
 
     `summary` says for whom it is; `source` says where it came from (a practitioner's experience,
-    or the finished plans that it was learned from). `pace_prior` is what new plans start with.
+    or the finished plans that it was learned from). `pace_prior` is what new plans start with;
+    `adoption_curves` are the firm's own targets for them.
     """
 
     __pydantic_config__: ClassVar = STRICT
@@ -72,6 +74,7 @@ class Template:
     source: str = ""
     weights: Weights = field(default_factory=Weights)
     pace_prior: PacePrior = field(default_factory=PacePrior)
+    adoption_curves: AdoptionCurves = field(default_factory=AdoptionCurves)
     outcomes: tuple[TemplateOutcome, ...] = ()
     stages: tuple[Stage, ...] = ()
     activities: tuple[TemplateActivity, ...] = ()
@@ -92,6 +95,7 @@ def plan_from_template(
         template=template.id,
         weights=template.weights,
         pace_prior=template.pace_prior,
+        adoption_curves=template.adoption_curves,
         outcomes=tuple(Outcome(**_shared(row, Outcome)) for row in template.outcomes),
         stages=template.stages,
         activities=tuple(
@@ -112,6 +116,7 @@ def template_from_plan(plan: Plan) -> Template:
         source=f"The plan of {plan.account.name}",
         weights=plan.weights,
         pace_prior=plan.pace_prior,
+        adoption_curves=plan.adoption_curves,
         outcomes=tuple(TemplateOutcome(**_shared(row, TemplateOutcome)) for row in plan.outcomes),
         stages=plan.stages,
         activities=tuple(
@@ -181,15 +186,23 @@ def _check_references(template: Template, document: Document, file: str) -> None
     stages = {row.id for row in template.stages}
     outcomes = {row.id for row in template.outcomes}
     activities = {row.id for row in template.activities}
+    for index, stage in enumerate(template.stages):
+        if stage.exit_measure.startswith(OUTCOME):
+            named = {stage.exit_measure.removeprefix(OUTCOME)} - outcomes
+            _refuse(named, ("stages", index, "exit_measure"), document, file)
     for index, row in enumerate(template.activities):
         wanted = {"stage": {row.stage} - stages, "serves": set(row.serves) - outcomes}
         wanted["after"] = set(row.after) - (activities - {row.id})
         for name, missing in wanted.items():
-            if missing:
-                line = document.line(("activities", index, name))
-                raise UnreadableFile(
-                    f"activities, row {index + 1}, {name} (line {line}): "
-                    f"{min(missing)!r} is not in this template. Mend the id or add its row.",
-                    file=file,
-                    place=f"line {line}",
-                )
+            _refuse(missing, ("activities", index, name), document, file)
+
+
+def _refuse(missing: set[str], place: tuple[str, int, str], document: Document, file: str) -> None:
+    if missing:
+        (table, index, name), line = place, document.line(place)
+        raise UnreadableFile(
+            f"{table}, row {index + 1}, {name} (line {line}): "
+            f"{min(missing)!r} is not in this template. Mend the id or add its row.",
+            file=file,
+            place=f"line {line}",
+        )

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cspwidgets.journey.adoption import UTILISATION_CURVE, licence_utilisation, target, trend
+from cspwidgets.journey.adoption import target, trend
 from cspwidgets.journey.gain import expected_value
 from cspwidgets.journey.review import OutcomeLine
 from cspwidgets.language import to_say
 from cspwidgets.pictures.text import Font, fit
+from cspwidgets.plan.measures import UTILISATION
 from cspwidgets.plan.model import Measurement, Outcome
 from cspwidgets.reports import vega
 from cspwidgets.reports.document import Chart, Series
@@ -79,11 +80,11 @@ def lead_chart(words: Words) -> tuple[Chart, ...]:
 def adoption_chart(words: Words) -> tuple[Chart, ...]:
     """The seats in use over time, and what is usual at that age; none for less than two days."""
     plan = words.facts.plan
-    points = trend(plan, licence_utilisation, words.facts.on)[-MOST_POINTS:]
+    points = trend(plan, UTILISATION, words.facts.on)[-MOST_POINTS:]
     if len(points) < 2:
         return ()
     days = [day for day, _ in points]
-    usual = [target(plan, UTILISATION_CURVE, day) for day in days]
+    usual = [target(plan, UTILISATION, day) for day in days]
     percent, title = words.language.percent, words.say("Seats in use")
     (first_on, first), (last_on, last) = points[0], points[-1]
     drawn = [

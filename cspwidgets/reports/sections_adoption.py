@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspwidgets.journey.adoption import (
-    STICKINESS_CURVE,
-    UTILISATION_CURVE,
-    Curve,
     FeatureUse,
-    Measure,
     features,
-    licence_utilisation,
-    stickiness,
+    share,
     target,
     time_to_first_value,
 )
 from cspwidgets.journey.sentences import capital
+from cspwidgets.journey.usage import Usage
 from cspwidgets.pictures.markup import one_line
+from cspwidgets.plan.measures import STICKINESS, UTILISATION
 from cspwidgets.reports.charts import adoption_chart
 from cspwidgets.reports.document import (
     Block,
@@ -61,11 +58,8 @@ def adoption(words: Words) -> Section:
 
 
 def _figures(words: Words) -> Iterator[Figure]:
-    yield from _share(words, "seats", words.say("Seats in use"), licence_utilisation,
-                      UTILISATION_CURVE)  # fmt: skip
-    yield from _share(
-        words, "sticky", words.say("Active on an average day"), stickiness, STICKINESS_CURVE
-    )
+    yield from _share(words, "seats", words.say("Seats in use"), UTILISATION)
+    yield from _share(words, "sticky", words.say("Active on an average day"), STICKINESS)
     days = time_to_first_value(words.facts.plan)
     if days is not None:
         yield Figure(
@@ -75,13 +69,14 @@ def _figures(words: Words) -> Iterator[Figure]:
         )
 
 
-def _share(words: Words, name: str, label: str, measure: Measure, curve: Curve) -> Iterator[Figure]:
+def _share(words: Words, name: str, label: str, measure: str) -> Iterator[Figure]:
     facts, percent = words.facts, words.language.percent
-    now = measure(facts.plan, facts.on)
+    now = share(Usage(facts.plan), measure, facts.on)
     if now is None:
         return
-    before = measure(facts.before.plan, facts.before.on) if facts.before else None
-    usual = target(facts.plan, curve, facts.on)
+    then = facts.before
+    before = share(Usage(then.plan), measure, then.on) if then else None
+    usual = target(facts.plan, measure, facts.on)
     yield Figure(
         id=name,
         label=label,

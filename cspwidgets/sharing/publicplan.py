@@ -102,6 +102,8 @@ class PublicStage:
     name: str
     weeks: float | None
     exit_criterion: str
+    exit_measure: str
+    exit_goal_share: float | None
     renewal: bool
     advice: str
 
@@ -213,6 +215,15 @@ class PublicPacePrior:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicAdoptionCurves:
+    """What the use of the product is measured against, by the age of the account."""
+
+    licence_utilisation: scales.Curve
+    stickiness: scales.Curve
+    feature: scales.Curve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicGradeOverride:
     """A grade that a person gave, with the reason."""
 
@@ -235,6 +246,7 @@ class PublicPlan:
     weights: PublicWeights
     factors: PublicEvidenceFactors
     pace_prior: PublicPacePrior
+    adoption_curves: PublicAdoptionCurves
     override: PublicGradeOverride | None
     people: tuple[PublicPerson, ...]
     outcomes: tuple[PublicOutcome, ...]
@@ -264,6 +276,7 @@ PUBLIC: dict[type, type] = {
     scales.Weights: PublicWeights,
     scales.EvidenceFactors: PublicEvidenceFactors,
     scales.PacePrior: PublicPacePrior,
+    scales.AdoptionCurves: PublicAdoptionCurves,
     scales.GradeOverride: PublicGradeOverride,
 }
 """Every type that a plan is made of, with what may leave the house of it."""

@@ -16,7 +16,7 @@ from cspwidgets.pictures.lanes import look
 from cspwidgets.pictures.markup import bdi, esc, openable
 from cspwidgets.pictures.road import stage_state
 from cspwidgets.pictures.sides import SideNames
-from cspwidgets.pictures.words import stage_weeks, steps_done
+from cspwidgets.pictures.words import exit_words, stage_weeks, steps_done
 from cspwidgets.plan.labels import STATE_LABELS
 from cspwidgets.plan.model import Activity, Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side, Visibility
@@ -142,10 +142,10 @@ def _stage(told: _Told, stage: Stage, place: int, rows: list[Activity]) -> str:
     live = [row for row in rows if is_live(row)]
     done = steps_done(language, sum(not is_open(row) for row in live), len(live))
     words = [stage_weeks(stage, language), *([done] if live else [])]
-    until = ""
+    said = [exit_words(standing, stage, write=bdi)]
     if stage.exit_criterion:
-        said = language.say("until {what}", what=bdi(stage.exit_criterion))
-        until = f'<p class="csp-soft">{said}</p>'
+        said.insert(0, language.say("until {what}", what=bdi(stage.exit_criterion)))
+    until = "".join(f'<p class="csp-soft">{line}</p>' for line in said if line)
     is_short = len(standing.plan.activities) <= _OPENED_AT_MOST
     opened = " open" if state == "now" or (state == "passed" and is_short) else ""
     return (

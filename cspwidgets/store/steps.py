@@ -33,6 +33,10 @@ def step_2(connection: Connection) -> None:
     guard(connection, "revocations", same="link = NEW.link")
 
 
+def step_3(_connection: Connection) -> None:
+    """Plans may tie a stage's exit criterion to a measure, and have targets of their own."""
+
+
 def guard(connection: Connection, table: str, *, same: str) -> None:
     """Make the database itself refuse to change or delete the rows of a table.
 
@@ -45,7 +49,7 @@ def guard(connection: Connection, table: str, *, same: str) -> None:
         connection.exec_driver_sql(statement % names)
 
 
-STEPS: tuple[Step, ...] = (step_1, step_2)
+STEPS: tuple[Step, ...] = (step_1, step_2, step_3)
 
 _TABLES_1 = (
     """CREATE TABLE plans (

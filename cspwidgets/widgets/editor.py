@@ -15,8 +15,10 @@ from cspwidgets.errors import EditRejected
 from cspwidgets.journey.calendar import DAYS_A_WEEK, Calendar
 from cspwidgets.journey.schedule import Slot
 from cspwidgets.journey.steps import is_open
+from cspwidgets.pictures.words import exit_figure, exit_words
 from cspwidgets.plan.codec import row_to_data, value_to_data
-from cspwidgets.plan.model import DEFAULT_STAGES, Account, Plan, Row
+from cspwidgets.plan.measures import measures
+from cspwidgets.plan.model import DEFAULT_STAGES, Plan, Row
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.editor_columns import sheet_data
 from cspwidgets.widgets.editor_paste import Target, read_block
@@ -54,7 +56,7 @@ class PlanEditor(PlanView):
         self._keys: dict[tuple[str, str], str] = {}
         self._rows: dict[str, tuple[Row, dict[str, Any]]] = {}
         self._sheets: dict[str, Any] = {}
-        self._sheets_of: Account | None = None
+        self._sheets_of: tuple[object, ...] = ()
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
@@ -69,11 +71,16 @@ class PlanEditor(PlanView):
         parts["gains"] = {
             gain.outcome: [gain.current, gain.word.value] for gain in self.standing.value.gains
         }
+        parts["criteria"] = {
+            stage.id: [exit_figure(self.standing, stage), exit_words(self.standing, stage)]
+            for stage in plan.stages
+            if self.standing.criterion(stage.id)
+        }
         return Drawn(parts, self._meta(plan))
 
     def static_html(self) -> str:
         """The activities as a plain table."""
-        return static_table(self.plan, self.standing.schedule, self.session.today)
+        return static_table(self.standing)
 
     def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
         """Take a pasted block of cells as one change, and say what was not taken."""
@@ -100,8 +107,10 @@ class PlanEditor(PlanView):
             yield key, known[1]
 
     def _meta(self, plan: Plan) -> dict[str, Any]:
-        if self._sheets_of is not plan.account:  # the words of the sides come from the account
-            self._sheets_of = plan.account
+        # the words of the sides come from the account, the measures from outcomes and usage
+        wanted = (plan.account, measures(plan), plan.outcomes)
+        if self._sheets_of != wanted:
+            self._sheets_of = wanted
             self._sheets = {
                 "sheets": {table: sheet_data(sheet, plan) for table, sheet in SHEETS.items()},
                 "plan": sheet_data(PLAN, plan),

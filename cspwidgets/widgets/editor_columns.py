@@ -13,10 +13,22 @@ from typing import Any, Literal
 
 from cspwidgets.plan.codec import value_to_data
 from cspwidgets.plan.labels import label
+from cspwidgets.plan.measures import measure_label, measures
 from cspwidgets.plan.model import TABLES, Account, Plan
 
 Kind = Literal[
-    "text", "long", "number", "share", "date", "dates", "choice", "yes", "owner", "rows", "shown"
+    "text",
+    "long",
+    "number",
+    "share",
+    "date",
+    "dates",
+    "choice",
+    "yes",
+    "owner",
+    "rows",
+    "measure",
+    "shown",
 ]
 
 
@@ -28,7 +40,8 @@ class Column:
     ----------
     kind
         How it reads and is edited. `owner` is a person or free words; `rows` points at rows of
-        `points_at`, many of them when the field holds a tuple; `shown` is computed, no field.
+        `points_at`, many of them when the field holds a tuple; `measure` is one of the plan's
+        measures or a feature yet to come; `shown` is computed, no field.
     choices, words
         For `choice`: the enumeration, and its words where they are not the usual ones.
     also
@@ -112,6 +125,8 @@ def column_data(column: Column, table: str, plan: Plan) -> dict[str, Any]:
 
 
 def _choices(column: Column, plan: Plan) -> Iterator[tuple[str, str]]:
+    if column.kind == "measure":
+        yield from ((measure, measure_label(plan, measure)) for measure in measures(plan))
     for place, item in enumerate(column.choices or ()):
         yield item.value, column.words[place] if column.words else label(plan, item)
 

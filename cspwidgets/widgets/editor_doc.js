@@ -59,7 +59,7 @@ export function editorDoc() {
     },
     /** @param {import("./link.js").Patch} patch */
     patch(patch) {
-      if (patch.meta || [...Object.keys(patch.put), ...patch.cut].some((key) => /^([^a]\d+|gains)$/.test(key))) names += 1;
+      if (patch.meta || [...Object.keys(patch.put), ...patch.cut].some((key) => /^([^a]\d+|gains|criteria)$/.test(key))) names += 1;
       parts = { ...parts, ...patch.put };
       for (const key of patch.cut) delete parts[key];
       order = patch.order ?? order;
@@ -75,6 +75,8 @@ export function editorDoc() {
     late: (id) => late.get(id) ?? 0,
     /** An outcome's newest value, and the word for it. @param {string} id */
     gain: (id) => /** @type {[number | null, string] | undefined} */ (parts.gains[id]),
+    /** What data says of a stage's exit criterion, in short and in a line. @param {string} id */
+    criterion: (id) => /** @type {[string, string] | undefined} */ (parts.criteria[id]),
     /** @param {string} table */
     columns: (table) => [...sheet(table).grid, ...sheet(table).details],
     /** @param {string} table @param {string} field @returns {Column | undefined} */

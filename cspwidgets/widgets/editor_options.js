@@ -14,7 +14,7 @@ import { textMany, textShort, textWho } from "./editor_text.js";
 /** @param {Doc} doc @param {Column} column @param {Row | undefined} row @returns {Option[]} */
 export function optionsFor(doc, column, row) {
   if (column.kind === "yes") return [{ value: true, label: "Yes" }, { value: false, label: "No" }];
-  if (column.kind === "choice") return (column.choices ?? []).map(([value, label]) => ({ value, label, mark: optionMark(column, value) }));
+  if (column.kind === "choice" || column.kind === "measure") return (column.choices ?? []).map(([value, label]) => ({ value, label, mark: optionMark(column, value) }));
   if (column.kind === "owner") return optionsWho(doc);
   if (column.of === "activities") return optionsActivities(doc, row);
   const table = column.of ?? "";

@@ -139,6 +139,17 @@ STAGES = Sheet(
             also=("exit criterion", "exit", "done when"),
             hint="What is true when it is over",
         ),
+        Column(
+            "exit_measure",
+            "Met by",
+            "measure",
+            also=("exit measure", "measure", "measured by"),
+            hint="A measure, or empty",
+        ),
+        Column("exit_goal_share", "From", "share", also=("exit goal", "goal"), hint="60 %"),
+        Column("exit_now", "By data", "shown"),
+    ),
+    details=(
         Column("renewal", "Renewal", "yes"),
         Column("advice", "How others did it", "long", hint="How successful customers walk it"),
     ),

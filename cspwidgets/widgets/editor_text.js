@@ -51,6 +51,7 @@ export function textCell(doc, row, column) {
   if (value === null || value === "") return "";
   switch (column.kind) {
     case "choice": return column.choices?.find(([key]) => key === value)?.[1] ?? value;
+    case "measure": return column.choices?.find(([key]) => key === value)?.[1] ?? value.replace(/^feature:/, "Feature: ");
     case "yes": return value ? "Yes" : "";
     case "date": return textDay(doc, textToDay(value));
     case "number": return textNumber.format(value);

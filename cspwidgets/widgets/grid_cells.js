@@ -61,12 +61,13 @@ function cellLooks(doc, row, column) {
 /** @param {Drawing} drawing @param {Line} line @param {Row} row @param {Column} column @returns {Node[]} */
 function cellContent({ doc, numbers }, line, row, column) {
   if (column.field === "weeks") return [h("span", { text: textWeeks(row.weeks ?? null) })];
-  if (line.type === "stage" && column.field === "exit_criterion") return [cellUntil(row)];
+  if (line.type === "stage" && column.field === "exit_criterion") return cellUntil(doc, row);
   if (column.field === "state") return [cellState(doc, row, column)];
   if (column.field === "side") return cellSide(doc, row, column);
   if (column.field === "due_on") return cellDue(doc, row);
   if (column.field === "title") return cellTitle(row);
   if (column.field === "now") return cellGain(doc, row);
+  if (column.field === "exit_now") return cellCriterion(doc, row);
   if (column.field === "after") return cellAfter(doc, numbers, row);
   if (column.kind === "rows" && column.of !== "stages" && column.field !== "outcome") {
     return textMany(doc.value(row, column)).map((id) => cellChip(doc, column, id));
@@ -88,8 +89,19 @@ function cellSide(doc, row, column) {
   return [h("i", { class: "csp-side-dot", data: { side }, "aria-hidden": "true" }), h("span", { text: textCell(doc, row, column) })];
 }
 
-/** @param {Row} row */
-const cellUntil = (row) => h("span", { text: row.exit_criterion ? `until ${row.exit_criterion}` : "until when? Say what is true then" });
+/** @param {Doc} doc @param {Row} row */
+function cellUntil(doc, row) {
+  const by = cellCriterion(doc, row);
+  if (!row.exit_criterion && by.length) return by;
+  return [h("span", { text: row.exit_criterion ? `until ${row.exit_criterion}` : "until when? Say what is true then" }), ...by];
+}
+
+/** What data says of an exit criterion. @param {Doc} doc @param {Row} row */
+function cellCriterion(doc, row) {
+  const [short, line] = doc.criterion(row.id) ?? [];
+  if (!short) return [];
+  return [h("small", { class: `csp-by-data ${short.endsWith("✓") ? "csp-word-achieved" : ""}`, title: line ?? null, text: short })];
+}
 
 /** @param {Row} row */
 function cellTitle(row) {

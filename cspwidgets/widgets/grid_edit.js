@@ -34,7 +34,7 @@ export function gridEdit() {
         done(outcome, move);
       };
       const isMenu = wish.kind === "choice" || wish.kind === "yes";
-      const isList = wish.kind === "rows" || wish.kind === "owner";
+      const isList = wish.kind === "rows" || wish.kind === "owner" || wish.kind === "measure";
       now = { cell, leave: () => {} };
       now.leave = (isMenu ? editMenu : isList ? editList : editText)(wish, end);
     },

@@ -10,6 +10,7 @@ import pytest
 
 from cspwidgets.cli.frame import COMMANDS, run
 from cspwidgets.cli.frame import csp as frame
+from cspwidgets.plan.edits import set_field
 from cspwidgets.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
@@ -47,6 +48,19 @@ def test_a_plan_fits_eighty_columns_and_passes_the_ten_second_test(demo: Portfol
     for said in ("Every depot plans its day", "You are here", "next three", "Value so far"):
         assert said in out, said
     assert len(out.splitlines()) <= 60
+
+
+def test_a_plan_says_what_data_says_of_an_exit_criterion(demo: Portfolio, capsys):
+    tie = {"exit_measure": "feature:Dock planner", "exit_goal_share": 0.9}
+    demo.changes.make(
+        "northwind",
+        lambda plan: [
+            set_field(plan, "stages", "roll-out", field, value) for field, value in tie.items()
+        ],
+    )
+    _, out, _ = csp(capsys, "show", "northwind")
+    assert "(goal 90%)" in " ".join(out.split())
+    assert max(len(line) for line in out.splitlines()) <= 80
 
 
 def test_programs_get_json(demo: Portfolio, capsys):

@@ -103,6 +103,14 @@ def test_every_field_of_an_activity_comes_back(form):
     assert fresh.plan.activities == plan.activities
 
 
+def test_the_stages_say_by_what_measure_they_are_over():
+    stage = Stage(id="s", name="Use", exit_measure="feature:=1+1", exit_goal_share=0.6)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(new_plan(stages=(stage,)))))
+    head, row = book["Stages"].iter_rows(values_only=True)
+    told = dict(zip(head, row, strict=True))
+    assert (told["Exit measure"], told["Exit goal"]) == ("Feature: =1+1", 0.6)
+
+
 def test_a_cell_edited_in_the_sheet_is_an_edit_and_an_emptied_one_too():
     plan = small_plan()
     rows = rows_of(to_csv(plan))

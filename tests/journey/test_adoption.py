@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from cspwidgets.journey.adoption import (
-    UTILISATION_CURVE,
     FeatureUse,
     feature_adoption,
     features,
@@ -19,7 +18,9 @@ from cspwidgets.journey.adoption import (
     time_to_first_value,
     trend,
 )
+from cspwidgets.plan.measures import STICKINESS, UTILISATION
 from cspwidgets.plan.model import Account, Measurement, Outcome, Plan, UsagePoint
+from cspwidgets.plan.scales import AdoptionCurves
 from cspwidgets.plan.words import Direction
 
 START = date(2026, 1, 5)
@@ -91,8 +92,8 @@ def test_features_are_listed_with_how_they_were_before() -> None:
 
 def test_a_trend_has_a_point_for_each_day_of_which_usage_is_known() -> None:
     plan = used(("seats", 0, 100.0), ("active_28d", 10, 20.0), ("active_28d", 40, 60.0))
-    assert trend(plan, licence_utilisation, after(30)) == ((after(10), 0.2),)
-    assert trend(plan, licence_utilisation, after(40)) == ((after(10), 0.2), (after(40), 0.6))
+    assert trend(plan, UTILISATION, after(30)) == ((after(10), 0.2),)
+    assert trend(plan, UTILISATION, after(40)) == ((after(10), 0.2), (after(40), 0.6))
 
 
 def test_the_newest_value_counts_in_whatever_order_they_were_read() -> None:
@@ -106,13 +107,21 @@ def test_the_newest_value_counts_in_whatever_order_they_were_read() -> None:
     ("age", "share"), [(-5, 0.0), (0, 0.0), (45, 0.25), (90, 0.5), (135, 0.6), (900, 0.8)]
 )
 def test_what_is_asked_of_an_account_grows_with_its_age(age: int, share: float) -> None:
-    assert target(used(), UTILISATION_CURVE, after(age)) == pytest.approx(share)
+    assert target(used(), UTILISATION, after(age)) == pytest.approx(share)
 
 
 def test_the_age_counts_from_the_term_where_it_is_known() -> None:
     plan = replace(used(), account=Account(name="P", term_start_on=after(-90)))
-    assert target(plan, UTILISATION_CURVE, START) == pytest.approx(0.5)
-    assert target(replace(used(), start_on=None), UTILISATION_CURVE, START) is None
+    assert target(plan, UTILISATION, START) == pytest.approx(0.5)
+    assert target(replace(used(), start_on=None), UTILISATION, START) is None
+
+
+def test_the_firms_own_curve_wins_over_the_convention() -> None:
+    own = AdoptionCurves(licence_utilisation=((0, 0.4), (100, 0.9)))
+    plan = replace(used(), adoption_curves=own)
+    assert target(plan, UTILISATION, after(50)) == pytest.approx(0.65)
+    assert target(plan, STICKINESS, after(45)) == pytest.approx(0.1)
+    assert target(plan, "feature:x", after(90)) == pytest.approx(0.2)
 
 
 def test_first_value_is_the_first_measurable_step_of_any_outcome() -> None:

@@ -32,6 +32,14 @@ def test_the_exit_criterion_of_a_done_stage_is_no_longer_told():
     assert "two depots plan five days running" not in html
 
 
+def test_what_data_says_of_an_exit_criterion_stands_at_its_stage():
+    html = directions(case("by data"))
+    assert "<i>Met on 10 Jul by data: seats in use 41% (goal 40%)</i>" in html
+    assert "<i>Not met yet: seats in use 41% (goal 60%)</i>" in html
+    assert "<i>No data yet: use of <bdi>Ψ</bdi> (goal 40%)</i>" in html
+    assert "by data" not in directions(case("ordinary"))
+
+
 def test_what_is_left_behind_is_named():
     assert "Left behind: “<bdi>Export stop costs</bdi>”" in directions(case("left behind"))
     assert "and 26 more" in directions(case("60 at once"))

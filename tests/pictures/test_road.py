@@ -41,6 +41,20 @@ def test_one_day_is_not_days():
     assert pin_words(near) == "1 day behind plan"
 
 
+def test_a_stage_says_what_data_says_of_its_exit_criterion():
+    standing = case("by data")
+    drawn = standing.plan.stages
+    met, short, without = (stage_sentence(standing, drawn[n], n) for n in (2, 3, 4))
+    assert met.endswith(". Met on 10 Jul by data: seats in use 41% (goal 40%)")
+    assert "Until 12 depots live. Not met yet: seats in use 41% (goal 60%)" in short
+    assert without.endswith(". No data yet: use of Ψ (goal 40%)")
+    drawing = fragments(standing, width=1400)
+    assert ">5 weeks · 41% ✓<" in drawing["stage:pilot"]
+    assert ">9 weeks · 41%, goal 60%<" in drawing["stage:rollout"]
+    assert ">8 weeks · goal 40%<" in drawing["stage:habit"]
+    assert fragments(case("ordinary"), width=1400)["stage:connect"] == drawing["stage:connect"]
+
+
 def test_stages_are_done_passed_now_or_ahead():
     plan = case("left behind").plan
     states = [stage_state(case("left behind"), row, place) for place, row in enumerate(plan.stages)]

@@ -18,6 +18,7 @@ from cspwidgets.plan.codec import (
 )
 from cspwidgets.plan.edits import add_row, move_row, remove_row, set_field
 from cspwidgets.plan.model import Account, Activity, Outcome, Plan, Stage
+from cspwidgets.plan.scales import AdoptionCurves
 from cspwidgets.plan.words import ActivityState
 
 PLAN = Plan(
@@ -48,6 +49,22 @@ def test_blank_lines_around_a_text_do_not_end_the_file(text: str):
     activity = Activity(id="a1", title="x", stage="s", notes=text)
     plan = replace(PLAN, objective=text, account=Account(name=text), activities=(activity,))
     assert plan_from_yaml(plan_to_yaml(plan)) == plan
+
+
+def test_what_data_decides_comes_back_and_a_file_without_it_is_read_as_before():
+    curves = AdoptionCurves(feature=((0, 0.0), (90, 0.25)))
+    stage = Stage(id="s1", name="Use", exit_measure="feature:Über “x”", exit_goal_share=0.4)
+    plan = replace(PLAN, adoption_curves=curves, stages=(stage,))
+    assert plan_from_yaml(plan_to_yaml(plan)) == plan
+    assert plan_from_json(plan_to_json(plan)) == plan
+    older = plan_to_yaml(PLAN)
+    assert "exit_" not in older
+    assert "adoption" not in older
+    assert plan_from_yaml(older).stages[0].exit_measure == ""
+    edit = set_field(plan, "stages", "s1", "exit_goal_share", 0.5)
+    assert edit_from_data(edit_to_data(edit)) == edit
+    own = set_field(plan, "adoption_curves", "", "stickiness", ((0, 0.5),))
+    assert edit_from_data(edit_to_data(own)) == own
 
 
 HEAD = "csp_plan: 1\nid: x\naccount:\n  name: X\n"

@@ -92,6 +92,16 @@ def test_removing_two_steps_of_a_chain_links_its_ends():
     assert find(after, "activities", "wave3").after == ("rota",)
 
 
+def test_a_removed_outcome_decides_the_end_of_no_stage():
+    plan = small_plan()
+    for field, value in (("exit_measure", "outcome:otif"), ("exit_goal_share", 0.5)):
+        plan = changed(plan, set_field(plan, "stages", "habit", field, value))
+    stage = find(changed(plan, remove_row(plan, "outcomes", "otif")), "stages", "habit")
+    assert (stage.exit_measure, stage.exit_goal_share) == ("", None)
+    kept = find(changed(plan, remove_row(plan, "outcomes", "seats")), "stages", "habit")
+    assert (kept.exit_measure, kept.exit_goal_share) == ("outcome:otif", 0.5)
+
+
 def test_a_removed_outcome_takes_its_measurements_and_is_served_by_nobody():
     plan = small_plan()
     after = changed(plan, remove_row(plan, "outcomes", "otif"))

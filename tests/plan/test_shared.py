@@ -95,6 +95,30 @@ def test_a_step_does_not_tell_of_an_outcome_that_is_internal():
     assert not any(hidden.id in row.serves for row in shared(plan).activities)
 
 
+def test_a_stage_does_not_tell_of_an_outcome_that_is_internal_but_of_all_else():
+    plan = demo_plan("northwind")
+    plan = replace(
+        plan,
+        outcomes=(replace(plan.outcomes[0], visibility=Visibility.INTERNAL), *plan.outcomes[1:]),
+        stages=tuple(
+            replace(stage, exit_measure=measure, exit_goal_share=0.6)
+            for stage, measure in zip(
+                plan.stages[:4],
+                (
+                    f"outcome:{plan.outcomes[0].id}",
+                    f"outcome:{plan.outcomes[1].id}",
+                    "stickiness",
+                    "feature:Driver app",
+                ),
+                strict=True,
+            )
+        ),
+    )
+    known = shared(plan).stages
+    assert (known[0].exit_measure, known[0].exit_goal_share) == ("", None)
+    assert known[1:] == plan.stages[1:]
+
+
 def test_what_became_internal_is_gone_from_what_was_frozen_before():
     then = demo_plan("northwind")
     inside = Visibility.INTERNAL
@@ -150,6 +174,6 @@ def test_a_new_field_of_the_plan_is_thought_of_here():
     # A field that is added to the plan is either shared on purpose or taken away: say which.
     assert {field.name for field in fields(Plan)} == {
         "id", "account", "objective", "state", "result", "start_on", "holidays", "template",
-        "weights", "factors", "pace_prior", "override", "people", "outcomes", "measurements",
-        "usage", "stages", "activities", "risks", "touch_points", "agreements",
+        "weights", "factors", "pace_prior", "adoption_curves", "override", "people", "outcomes",
+        "measurements", "usage", "stages", "activities", "risks", "touch_points", "agreements",
     }  # fmt: skip

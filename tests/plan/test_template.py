@@ -13,6 +13,7 @@ from cspwidgets.errors import UnreadableFile
 from cspwidgets.journey.checks import check
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import Account, Activity, Person, Plan, Stage
+from cspwidgets.plan.scales import AdoptionCurves
 from cspwidgets.plan.template import (
     Template,
     plan_from_template,
@@ -179,6 +180,16 @@ def test_a_journey_made_of_a_plan_can_be_written_and_read() -> None:
     assert template_from_yaml(template_to_yaml(made)) == made
 
 
+def test_the_firms_own_curves_and_criteria_go_into_every_plan_of_the_journey() -> None:
+    curves = AdoptionCurves(licence_utilisation=((0, 0.1), (90, 0.9)))
+    made = template_from_plan(replace(small_plan(), adoption_curves=curves))
+    assert template_from_yaml(template_to_yaml(made)) == made
+    stages = (replace(made.stages[0], exit_measure="stickiness", exit_goal_share=0.2),)
+    made = replace(made, stages=stages, activities=())
+    plan = plan_from_template(template_from_yaml(template_to_yaml(made)), id="x", account=ACCOUNT)
+    assert (plan.adoption_curves, plan.stages) == (curves, stages)
+
+
 @given(plan_strategy())
 def test_any_plan_has_a_journey(plan: Plan) -> None:
     made = template_from_plan(plan)
@@ -198,6 +209,7 @@ def test_any_plan_has_a_journey(plan: Plan) -> None:
         ("[effort]", "[effort, joy]", "line 19", "'joy' is not in this template"),
         ("  days: 1", "  after: [kick-off]", "line 18", "'kick-off' is not in this template"),
         ("- id: start", "- id: start\n  name: S\n- id: start", "line 12", "stands twice"),
+        ("  weeks: 2", "  exit_measure: outcome:joy", "line 12", "'joy' is not in this template"),
     ],
 )
 def test_a_mistake_in_a_journey_is_told_with_its_line(

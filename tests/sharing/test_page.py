@@ -155,6 +155,23 @@ def test_a_step_carries_what_the_filters_go_by():
     assert "data-late" not in later[0]
 
 
+def test_a_stage_says_by_data_how_far_its_exit_criterion_is():
+    plan = demo_plan("northwind")
+    ties = {"pilot": ("feature:Dock planner", 0.1), "roll-out": ("licence_utilisation", 0.6)}
+    stages = tuple(
+        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
+        if row.id in ties
+        else row
+        for row in plan.stages
+    )
+    told = pieces(replace(plan, stages=stages))
+    for name in ("steps", "route"):
+        assert re.search(r"Met on \d+ \w+ by data: use of Dock planner \d+%", told[name])
+        assert "Not met yet: seats in use 48% (goal 60%)" in told[name]
+    german = pieces(replace(plan, stages=stages), "de")
+    assert "Noch nicht erfüllt: Lizenzen in Gebrauch" in german["steps"]
+
+
 def test_at_a_glance_there_is_money_or_else_what_the_measures_say():
     assert "Value so far: $1.19m a year" in pieces(demo_plan("northwind"))["objective"]
     assert "59% of the route walked" in pieces(demo_plan("northwind"))["objective"]

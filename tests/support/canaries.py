@@ -55,6 +55,10 @@ def with_canaries(plan: Plan) -> Plan:
                 source=f"{CANARY} source",
             ),
         ),
+        stages=tuple(
+            replace(row, exit_measure=f"outcome:{CANARY}-o", exit_goal_share=0.5)
+            for row in plan.stages
+        ),
         activities=(
             *(
                 replace(

@@ -134,7 +134,16 @@ def _hostile() -> Plan:
         account=replace(plan.account, name=HOSTILE, vendor=HOSTILE),
         people=tuple(replace(row, name=HOSTILE) for row in plan.people),
         outcomes=tuple(replace(row, name=HOSTILE, unit=HOSTILE) for row in plan.outcomes),
-        stages=tuple(replace(row, name=HOSTILE, exit_criterion=HOSTILE) for row in plan.stages),
+        stages=tuple(
+            replace(
+                row,
+                name=HOSTILE,
+                exit_criterion=HOSTILE,
+                exit_measure=f"feature:{HOSTILE}",
+                exit_goal_share=0.5,
+            )
+            for row in plan.stages
+        ),
         activities=tuple(
             replace(row, title=HOSTILE, owner=HOSTILE, waiting_on=HOSTILE)
             for row in plan.activities
@@ -149,6 +158,22 @@ def _crowd() -> Plan:
         for place, row in enumerate(plan.activities)
     )
     return replace(plan, activities=rows)
+
+
+def _by_data() -> Plan:
+    plan = small_plan()
+    ties = {
+        "pilot": ("licence_utilisation", 0.4),
+        "rollout": ("licence_utilisation", 0.6),
+        "habit": (f"feature:{LETTER}", 0.4),
+    }
+    stages = tuple(
+        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
+        if row.id in ties
+        else row
+        for row in plan.stages
+    )
+    return replace(plan, stages=stages)
 
 
 def _milestones() -> Plan:
@@ -179,6 +204,7 @@ _PLANS: dict[str, tuple[Callable[[], Plan], date]] = {
     "not agreed": (lambda: replace(small_plan(), agreements=()), TODAY),
     "partner and an ongoing stage": (_with_partner, TODAY),
     "milestones": (_milestones, TODAY),
+    "by data": (_by_data, TODAY),
     "three years": (_long, TODAY),
     "twelve stages": (lambda: _stages(12), TODAY),
     "300 steps": (lambda: big_plan(300), TODAY),

@@ -242,6 +242,40 @@ def test_a_step_ticked_off_in_the_grid_gets_its_day():
     assert (done.state, done.finished_on) == (ActivityState.DONE, TODAY)
 
 
+def test_an_exit_criterion_is_tied_to_a_measure_in_the_grid_and_says_what_data_says():
+    front = front_of(small_plan())
+    assert front.view.whole()["parts"]["criteria"] == {}
+    tie = {"kind": "set", "table": "stages", "row": "rollout"}
+    front.say(
+        "edits",
+        edits=[
+            {**tie, "field": "exit_measure", "typed": "Seats in use"},
+            {**tie, "field": "exit_goal_share", "typed": "60 %"},
+        ],
+    )
+    assert front.last("patch")["put"]["criteria"] == {
+        "rollout": ["41%, goal 60%", "Not met yet: seats in use 41% (goal 60%)"]
+    }
+    front.say("edits", edits=[{**tie, "field": "exit_measure", "typed": "happiness"}])
+    assert "is no measure" in front.last("reject")["message"]
+    assert "Not met yet: seats in use 41%" in front.view.static_html()
+    front.say("undo", id="undo-1")
+    assert front.view.plan.stages == small_plan().stages
+
+
+def test_the_measures_to_choose_from_are_those_of_the_plan():
+    front = front_of(small_plan())
+
+    def offered() -> list[str]:
+        columns = front.view.whole()["meta"]["sheets"]["stages"]["grid"]
+        return [label for c in columns if c["field"] == "exit_measure" for _, label in c["choices"]]
+
+    assert offered()[:2] == ["Licence utilisation", "Stickiness"]
+    assert len(offered()) == 2 + len(small_plan().outcomes)
+    front.say("edits", edits=[{"kind": "remove", "table": "outcomes", "row": "otif"}])
+    assert len(offered()) == 1 + len(small_plan().outcomes)
+
+
 def test_a_person_of_the_plan_is_a_row_like_any_other():
     front = front_of(small_plan())
     row = {"kind": "add", "table": "people", "row": "new", "typed": {"name": "Ana", "side": "us"}}
