@@ -114,6 +114,7 @@ def test_importing_the_package_loads_nothing_heavy():
         ("nbconvert", {"reports"}),
         ("nh3", {"reports"}),
         ("pptx", {"reports"}),
+        ("pyarrow", {"exchange"}),
         ("typst", {"reports"}),
         ("vl_convert", {"reports"}),
         ("xlsxwriter", {"reports"}),
