@@ -62,7 +62,7 @@ def import_command(
     columns: tuple[str, ...],
     all_rows: bool,
 ) -> int:
-    """Plans (our YAML); task lists (CSV, XLSX, MS Project XML), account lists and usage.
+    """Plans (our YAML, MS Project XML); lists of tasks, accounts, usage (CSV, XLSX, Parquet).
 
     Says what each column was taken for, and names each row that is not taken. The same file
     again changes nothing; a newer one updates, and keeps what was edited here: each change is

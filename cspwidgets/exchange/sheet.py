@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.delimited import read_text
+from cspwidgets.exchange.parquetfile import MAGIC, read_parquet
 from cspwidgets.exchange.projectfile import is_project, read_project
 from cspwidgets.exchange.spreadsheet import read_workbook
 from cspwidgets.exchange.table import MAX_BYTES, Table
@@ -20,13 +21,12 @@ _REFUSED = {
         "Save it as .xlsx without a password, or as CSV."
     ),
     b"%PDF": "This is a PDF, not a table. Ask for the list as .xlsx or CSV.",
-    b"PAR1": "This is a Parquet file. Save its rows as CSV or .xlsx, and give that.",
     b"\x1f\x8b": "This file is compressed. Unpack it, and give the table inside.",
 }
 
 
 def read_tables(source: bytes | Path, *, file: str = "") -> tuple[Table, ...]:
-    """All tables of a CSV or XLSX file or of a project’s XML, at least one.
+    """All tables of a CSV, XLSX or Parquet file or of a project’s XML, at least one.
 
     Parameters
     ----------
@@ -50,6 +50,8 @@ def read_tables(source: bytes | Path, *, file: str = "") -> tuple[Table, ...]:
             raise UnreadableFile(sentence, file=file)
     if source.startswith(b"PK"):
         tables = read_workbook(source, file=file)
+    elif source.startswith(MAGIC):
+        tables = (read_parquet(source, file=file),)
     elif is_project(source):
         tables = (read_project(source, file=file),)
     else:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 _REFUSE = """
-import resource, sys, time
+import resource, sys
 from pathlib import Path
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.exchange.sheet import read_tables
-began = time.process_time()
+before = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
 try:
     read_tables(Path(sys.argv[1]))
     print()
@@ -21,12 +21,14 @@ megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 status = Path("/proc/self/status")
 if status.exists():  # what getrusage says of a child on Linux has also been its parent's
     megabytes = int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
-print(time.process_time() - began, megabytes)
+children = resource.getrusage(resource.RUSAGE_CHILDREN)
+used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2]) + sum(children[:2])
+print(used - before, max(megabytes, children.ru_maxrss / 1024))
 """
 
 
 def refused(path: Path) -> tuple[str, float, float]:
-    """The sentence (empty: it was read), the seconds of CPU, the most megabytes."""
+    """The sentence (empty: it was read), the seconds of CPU, the most megabytes of any process."""
     told = subprocess.run(
         [sys.executable, "-c", _REFUSE, str(path)], capture_output=True, text=True, check=True
     )

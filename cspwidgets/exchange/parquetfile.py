@@ -1,0 +1,75 @@
+"""Parquet files, as data warehouses write usage: read by a process of their own, then a table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from cspwidgets.errors import UnreadableFile
+from cspwidgets.exchange.table import MAX_COLUMNS, MAX_ROWS, Cell, Line, Table, trimmed
+
+MAGIC = (b"PAR1", b"PARE")
+
+_CHILD = Path(__file__).with_name("parquetchild.py")
+_SECONDS = 30
+_DAMAGED = (
+    "This Parquet file is damaged, has a password, or asks for far more memory than its rows need. "
+    "Write it once more, or save its rows as CSV or .xlsx."
+)
+
+
+def read_parquet(data: bytes, *, file: str = "") -> Table:
+    """The rows of a Parquet file; columns of lists and the like are left out, and said.
+
+    Raises
+    ------
+    UnreadableFile
+        It is damaged, has a password, or goes beyond a limit.
+    """
+    told = _told(data, file)
+    head: dict[str, Any] = next(told, {})
+    if "names" not in head:
+        raise _refused(head, file)
+    lines = [Line(1, 1, tuple(head["names"]))] if head["names"] else []
+    for number, row in enumerate(told, start=2):
+        if isinstance(row, dict):
+            raise _refused(row, file)
+        if cells := trimmed([_cell(value) for value in row]):
+            lines.append(Line(number, number, cells))
+    left = ", ".join(f"“{name}”" for name in head["left"][:5])
+    how = f"Parquet; left out, as no cell can hold them: {left}" if left else "Parquet"
+    return Table(lines=tuple(lines), file=file, how=how)
+
+
+def _told(data: bytes, file: str) -> Iterator[Any]:
+    command = [sys.executable, "-P", str(_CHILD), str(MAX_ROWS), str(MAX_COLUMNS)]
+    try:
+        child = subprocess.run(
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise UnreadableFile(_DAMAGED, file=file) from error
+    if child.returncode:  # it was stopped within a row: nothing of it counts
+        raise UnreadableFile(_DAMAGED, file=file)
+    for line in child.stdout.splitlines():
+        yield json.loads(line)
+
+
+def _refused(told: dict[str, Any], file: str) -> UnreadableFile:
+    return UnreadableFile(told.get("refused") or _DAMAGED, file=file)
+
+
+def _cell(value: Any) -> Cell:
+    if value is None:
+        return ""
+    if not isinstance(value, dict):
+        return value if isinstance(value, int | float) else str(value)
+    if "on" in value:
+        return date.fromisoformat(value["on"])
+    moment = datetime.fromisoformat(value["at"])
+    return moment.date() if moment.time() == time() else moment
