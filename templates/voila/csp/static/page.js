@@ -230,10 +230,18 @@ function along() {
   });
 }
 
-/** Take the secret out of the address of who came by the link again: it would be on every print. */
+/** Take the secret out of the address: it would be on every print and picture of the screen. */
 function discreet() {
   const isSecret = /^#[\w-]{43}$/.test(location.hash);
   if (isSecret) history.replaceState(null, "", location.pathname);
+}
+
+/**
+ * Do something when the page has been painted.
+ * @param {() => void} work
+ */
+function painted(work) {
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 /** Tell our server once that the page was looked at, after five seconds on the screen. */
@@ -254,10 +262,12 @@ function seen() {
   }, 1000);
 }
 
-discreet();
-addEventListener("hashchange", discreet);
 filters();
-details();
 links();
 along();
+painted(() => {
+  discreet();
+  details();
+});
+addEventListener("hashchange", discreet);
 seen();
