@@ -3,6 +3,7 @@
 >>> from cspwidgets import Workbook
 >>> book = Workbook.open()                 # doctest: +SKIP
 >>> book.plan("northwind")                 # doctest: +SKIP
+>>> book.what_if("northwind")              # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cspwidgets.reports.review import Review
 if TYPE_CHECKING:  # a review is made without widgets
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
+    from cspwidgets.widgets.trial import Trial
 
 
 class Workbook:
@@ -54,6 +56,23 @@ class Workbook:
         """
         chosen = account or self.book.accounts()[0].saved.plan.id
         return self.book.board(chosen, me=me, returns=not account)
+
+    def what_if(self, account: str = "") -> Trial:
+        """A copy of an account's plan to try changes on; nothing is saved before it is taken over.
+
+        Examples
+        --------
+        >>> trial = book.what_if("northwind")             # doctest: +SKIP
+        >>> trial.drop("wave-3").move("wave-2", "7 Aug")  # doctest: +SKIP
+        >>> trial.comparison.likely.days_won              # doctest: +SKIP
+        >>> trial.take_over()                             # doctest: +SKIP
+
+        Raises
+        ------
+        NotFound
+            There is no such account.
+        """
+        return self.plan(account).what_if()
 
     def portfolio(self) -> Book:
         """The whole book: every account, worst first and why; one click opens its plan."""

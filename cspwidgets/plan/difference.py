@@ -35,7 +35,7 @@ def _steps(now: Plan, then: Plan) -> Iterator[Edit]:
 def _table_steps(now: Plan, then: Plan, table: str) -> Iterator[Edit]:
     old = {row.id: row for row in getattr(now, table)}
     new = {row.id: row for row in getattr(then, table)}
-    for gone in old.keys() - new.keys():
+    for gone in [name for name in old if name not in new]:
         yield remove_row(now, table, gone)
     behind = ""
     for name, row in new.items():

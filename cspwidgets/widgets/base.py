@@ -42,6 +42,10 @@ OTHER_PLAN = (
     "Go back to its plan and type it again."
 )
 
+OTHER_TRIAL = (
+    "A what-if was begun or ended while that was on its way, so nothing was changed. Do it again."
+)
+
 
 class PlanView(anywidget.AnyWidget):
     """One view of a plan in a notebook; `draw` says what it shows.
@@ -172,6 +176,7 @@ class PlanView(anywidget.AnyWidget):
             **self._place(),
             "plan": self.plan.id,
             "account": self.plan.account.name,
+            "trial": self.session.doors.trial,
             "read_only": self.read_only,
             "parts": drawn.parts,
             "order": list(drawn.parts),
@@ -212,6 +217,8 @@ class PlanView(anywidget.AnyWidget):
         if kind == "reveal":
             self.session.reveal(str(message.get("table")), str(message.get("row")))
             return
+        if message.get("trial", self.session.doors.trial) != self.session.doors.trial:
+            raise EditRejected(OTHER_TRIAL)
         writer = self._writers().get(kind)
         if writer is None:
             self.handle(kind, message, ticket)
@@ -221,8 +228,10 @@ class PlanView(anywidget.AnyWidget):
 
     def _is_shown_by(self, message: Message) -> bool:
         # Another plan may have the same version.
-        shown = (message.get("plan", self.plan.id), message.get("version"))
-        return shown == (self.plan.id, self.session.version)
+        session = self.session
+        shown = (message.get("plan", self.plan.id), message.get("trial", session.doors.trial))
+        is_here = shown == (self.plan.id, session.doors.trial)
+        return is_here and message.get("version") == session.version
 
     def require_writable(self) -> None:
         """Raise `EditRejected` when this view is only for looking."""

@@ -15,6 +15,8 @@ from cspwidgets.widgets.pagecard import PageCard
 from cspwidgets.widgets.reportcard import ReportCard
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.timeline import JourneyTimeline
+from cspwidgets.widgets.trial import Trial
+from cspwidgets.widgets.whatif import WhatIf
 
 SIDE_PX = 320
 """How wide the column beside the editor is; below about three times that it stands beneath."""
@@ -50,6 +52,11 @@ class Board:
     def header(self) -> PlanHeader:
         """Account, saved state, history, touch points, objective and headline."""
         return PlanHeader(self.session, self._desk, returns=self._returns)
+
+    @cached_property
+    def trial(self) -> WhatIf:
+        """What a what-if would bring, while there is one."""
+        return WhatIf(self.session)
 
     @cached_property
     def timeline(self) -> JourneyTimeline:
@@ -95,7 +102,8 @@ class Board:
             ),
         )
         return ipywidgets.VBox(
-            [self.header, self.timeline, columns], layout=ipywidgets.Layout(grid_gap="14px")
+            [self.header, self.trial, self.timeline, columns],
+            layout=ipywidgets.Layout(grid_gap="14px"),
         )
 
     def show(self, account: str) -> None:
@@ -105,9 +113,27 @@ class Board:
         ------
         NotFound, StoreError
             There is no such account, or the store cannot be reached.
+        EditRejected
+            A what-if is open, in which something was tried.
         """
         if self.header.plan.id != account:
+            if isinstance(self.header.session, Trial):
+                self.header.session.leave()
             self.header.session.hand_over(self._desk.open(account))
+
+    def what_if(self) -> Trial:
+        """Begin a what-if in these views, or go on with the one that is open.
+
+        Examples
+        --------
+        >>> trial = board.what_if().drop("wave-3").add_helper("wave-2")  # doctest: +SKIP
+        >>> trial.comparison.likely.days_won                             # doctest: +SKIP
+        12
+        >>> trial.throw_away()                                           # doctest: +SKIP
+        """
+        _ = self.whole  # a view that is made later would not be on the trial
+        session = self.header.session
+        return session if isinstance(session, Trial) else Trial.begin(session)
 
     def _last_edit_on(self) -> date:
         return self.session.changed_at.date()

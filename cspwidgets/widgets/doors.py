@@ -41,6 +41,8 @@ class Doors:
         The plan at the last touch point, its day and its kind; none before the first.
     language
         What the pictures say is said in it.
+    trial
+        The id of the what-if that these doors belong to: what is changed there is not saved.
     """
 
     save: Save
@@ -53,6 +55,7 @@ class Doors:
     theme: Theme
     before: Callable[[], tuple[Plan, date, str] | None] = _no_touch_point
     language: Language = ENGLISH
+    trial: str = ""
 
     def stand(self, plan: Plan, on: date) -> Standing:
         """Where a plan stands on a day, with what changed since the last touch point."""

@@ -25,6 +25,7 @@ function render({ model, el }) {
   let frame = 0;
   let isSettled = false;
   let plan = "";
+  let trial = "";
   /** @type {import("./conflicts.js").Question[]} */
   let questions = [];
   /** @type {Map<string, import("./editor_form.js").Form>} what is open besides the grid, by its row */
@@ -35,7 +36,8 @@ function render({ model, el }) {
     on: {
       whole(whole) {
         if (plan && plan !== whole.plan) begin();
-        plan = whole.plan;
+        else if (trial !== whole.trial) empty();
+        ({ plan, trial } = whole);
         doc.whole(whole);
         root.classList.toggle("csp-read-only", whole.read_only);
         root.setAttribute("aria-label", `Plan of ${whole.account}`);
@@ -84,7 +86,13 @@ function render({ model, el }) {
 
   /** Another plan is shown: as if it were opened. */
   function begin() {
-    Object.assign(shown, { filter: listNoFilter(), folded: new Map(), open: "", draft: null });
+    Object.assign(shown, { filter: listNoFilter(), folded: new Map() });
+    empty();
+  }
+
+  /** What was begun belongs to the plan before, or to its what-if. */
+  function empty() {
+    Object.assign(shown, { open: "", draft: null });
     forms.clear();
     grid.reset();
     tools.hush();

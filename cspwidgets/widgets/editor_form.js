@@ -80,7 +80,7 @@ function formField(place, column) {
     if (away) formAway(away, row.link ?? "");
     if (!control) shown.textContent = textCell(doc, row, column) || "–";
     else if (control !== document.activeElement && !waiting && why.hidden && !promise?.isAsking()) formFill(place, column, control);
-    promise?.watch(row.promised_on !== undefined);
+    promise?.watch(row.promised_on !== undefined && !link.now.trial); // in a what-if it is asked in the end
   }
 
   /** @param {string} reason */

@@ -25,6 +25,7 @@ function render({ model, el }) {
   const history = historyDialog(link);
   const point = touchPointDialog(link);
   const review = reviewDialog(link);
+  const whatIf = headerButton("What if …", () => link.ask("what_if"));
   const makeReview = headerButton("Quarterly review", review.open);
   const page = pageDialog(link);
   const publish = headerButton("Publish", page.open);
@@ -34,6 +35,7 @@ function render({ model, el }) {
   const begin = headerButton("New plan", fresh.open);
   const lead = h("p", { class: "csp-header-lead" });
   let keeps = false;
+  const others = h("span", { class: "csp-header-others" }, headerButton("History", history.open), whatIf, headerButton("Record a touch point", point.open), makeReview, publish);
   const bar = h(
     "div",
     { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
@@ -43,28 +45,35 @@ function render({ model, el }) {
     h("span", { class: "csp-header-space" }),
     undo,
     redo,
-    headerButton("History", history.open),
-    headerButton("Record a touch point", point.open),
-    makeReview,
-    publish,
+    others,
   );
   const head = h("div", { class: "csp-header-main" }, objective.node, lead);
   const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, review.node, page.node, fresh.node);
 
   function draw() {
-    const { meta, plan, account } = link.now;
+    const { meta, plan, account, trial } = link.now;
     const [where, arrival, help] = meta.headline;
     lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
     objective.draw(meta.objective, meta.kicker);
     point.draw(meta);
     review.draw(meta);
+    drawTrial(Boolean(trial));
+    whatIf.textContent = meta.what_if;
+    whatIf.hidden = link.readOnly;
     makeReview.hidden = !meta.review;
     page.draw(meta);
     publish.hidden = !meta.page || link.readOnly;
-    begin.hidden = !meta.begins || link.readOnly;
+    begin.hidden = !meta.begins || link.readOnly || Boolean(trial);
     if (picker.value !== plan) showAccounts([[plan, account]]);
     if (picker.length < 2) ask();
     if (keeps) shelfKeepOpen(plan);
+  }
+
+  /** While something is tried, what is for the plan itself waits. @param {boolean} isTrial */
+  function drawTrial(isTrial) {
+    const isOver = others.hidden && !isTrial;
+    others.hidden = isTrial;
+    if (isOver && document.hasFocus() && !document.activeElement?.closest(".csp")) whatIf.focus();
   }
 
   /** Go back to the plan that was open here before a reload or a restart. */

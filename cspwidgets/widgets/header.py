@@ -24,6 +24,7 @@ from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
 from cspwidgets.widgets.review import ReviewDesk, ReviewPanel
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.telling import tell
+from cspwidgets.widgets.trial import TRIAL_FIRST, Trial
 
 MOST_ENTRIES = 200
 """How many changes the history shows; `csp` and the store have all of them."""
@@ -127,6 +128,7 @@ class PlanHeader(PlanView):
             "today": self.today.isoformat(),
             "begins": self._new_plan is not None,
             "returns": self._returns,
+            "what_if": self.standing.language.say("What if …"),
             "review": self.review.choices() if self.review else None,
             "page": self.page.offers() if self.page else None,
         }
@@ -138,7 +140,9 @@ class PlanHeader(PlanView):
         return f'<div class="csp"><style>{self._css}</style>{said}</div>'
 
     def handle(self, kind: str, message: Message, ticket: Ticket) -> None:
-        """Take what only the header offers."""
+        """Take what only the header offers; most of it has to wait for the end of a what-if."""
+        if isinstance(self.session, Trial) and kind not in ("accounts", "choose"):
+            raise EditRejected(TRIAL_FIRST)
         if self._new_plan and self._new_plan.takes(kind):
             self._new_plan.handle(kind, message)
             return
@@ -151,6 +155,7 @@ class PlanHeader(PlanView):
         handlers: dict[str, Callable[[Message, Ticket], None]] = {
             "accounts": self._tell_accounts,
             "choose": self._choose,
+            "what_if": self._begin_trial,
             "history": self._tell_history,
             "preview": self._tell_preview,
             "bring_back": self._bring_back,
@@ -165,7 +170,14 @@ class PlanHeader(PlanView):
         self.tell({"kind": "accounts", "accounts": [list(line) for line in self._desk.accounts()]})
         ticket.ack(self.session.revision)
 
+    def _begin_trial(self, message: Message, ticket: Ticket) -> None:
+        self.require_writable()
+        Trial.begin(self.session)
+        ticket.ack(self.session.revision)
+
     def _choose(self, message: Message, ticket: Ticket) -> None:
+        if isinstance(self.session, Trial):
+            self.session.leave()
         self.session.hand_over(self._desk.open(str(message.get("account"))))
         ticket.ack(self.session.revision)
 

@@ -5,7 +5,7 @@
 
 import { conflictPanel } from "./conflicts.js";
 import { h, isTyping } from "./dom.js";
-import { linkShelf } from "./shelf.js";
+import { linkNoShelf, linkShelf } from "./shelf.js";
 import { wirePatch, wirePatched } from "./wire.js";
 
 const ACK_MS = 4000;
@@ -15,7 +15,7 @@ const WIDTH_STEP = 40;
  * @typedef {{get(key: string): any, send(message: object): void,
  *   on(event: string, call: (message: any) => void): void,
  *   off(event: string, call: (message: any) => void): void}} Model
- * @typedef {{version: number, revision: number, plan: string, account: string,
+ * @typedef {{version: number, revision: number, plan: string, account: string, trial: string,
  *   read_only: boolean, parts: Record<string, any>, order: string[], meta: Record<string, any>}} Whole
  * @typedef {{version: number, revision: number, put: Record<string, any>, cut: string[],
  *   order?: string[], moves?: Move[], meta?: Record<string, any>}} Patch `order` if there are moves
@@ -23,7 +23,7 @@ const WIDTH_STEP = 40;
  * @typedef {{seq: number, id: string, table: string, row: string, field: string,
  *   message: string, typed: string}} Reject
  * @typedef {{seq: number, id: string, revision: number}} Ack
- * @typedef {{saved: "saved" | "saving" | "not_saved" | "conflict", at: string, message: string,
+ * @typedef {{saved: "saved" | "saving" | "not_saved" | "conflict" | "trial", at: string, message: string,
  *   undo: string, redo: string}} State
  * @typedef {{kind: "set" | "add" | "remove" | "move", table: string, row?: string, field?: string,
  *   typed?: any, value?: any, old?: any, after?: string}} WireEdit
@@ -46,7 +46,9 @@ export function connectLink({ model, name, on }) {
   const pending = new Map();
   /** @type {Whole} */
   let whole = model.get("snapshot");
-  let shelf = linkShelf(whole.plan, name);
+  let shelf = shelfOf();
+  /** @type {HTMLElement | null} */
+  let marked = null;
   let sequence = 0;
   let width = 0;
   /** @type {ResizeObserver | null} */
@@ -60,6 +62,11 @@ export function connectLink({ model, name, on }) {
     status.setAttribute("role", tone === "warn" ? "alert" : "status");
   }
 
+  /** What is tried in a what-if is nowhere kept: after a reload it would become an edit. */
+  function shelfOf() {
+    return whole.trial ? linkNoShelf : linkShelf(whole.plan, name);
+  }
+
   /** @param {any} message */
   function post(message) {
     const timer = window.setTimeout(() => {
@@ -67,7 +74,7 @@ export function connectLink({ model, name, on }) {
         "and sent again when the notebook runs.", "warn");
     }, ACK_MS);
     pending.set(message.id, { message, timer, shelf });
-    model.send({ ...message, front, seq: (sequence += 1) });
+    model.send({ ...message, trial: whole.trial, front, seq: (sequence += 1) });
     return message.id;
   }
 
@@ -94,7 +101,8 @@ export function connectLink({ model, name, on }) {
 
   /** @param {State} state */
   function tellState(state) {
-    if (state.saved === "saved") write(`Saved, ${state.at}`, "saved");
+    if (state.saved === "trial") write(state.message);
+    else if (state.saved === "saved") write(`Saved, ${state.at}`, "saved");
     else if (state.saved === "conflict") write("Somebody changed the same thing: please choose.", "warn");
     else write(state.message ? `Not saved yet: ${state.message}` : "Not saved yet.", "warn");
     // Python has all of it: these no longer wait for a kernel, but for the store or a choice.
@@ -104,12 +112,19 @@ export function connectLink({ model, name, on }) {
 
   /** @param {Whole} news */
   function takeWhole(news) {
-    const isOther = news.plan !== whole.plan;
-    if (isOther) shelf = linkShelf(news.plan, name);
+    const isOther = news.plan !== whole.plan || news.trial !== whole.trial;
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
+    // What is being typed ends as one of the plan that it was begun on.
+    if (isOther && active && isTyping({ target: active }) && marked?.contains(active)) active.blur();
     whole = news;
+    if (isOther) shelf = shelfOf();
+    mark();
     on.whole(news);
     if (isOther) sendKept();
   }
+
+  /** A view of a what-if is seen to be one. */
+  const mark = () => marked?.classList.toggle("csp-trial", Boolean(whole.trial));
 
   /** What an earlier page or kernel could not save of this plan. */
   function sendKept() {
@@ -160,8 +175,9 @@ export function connectLink({ model, name, on }) {
   function start() {
     model.on("msg:custom", receive);
     window.addEventListener("pagehide", leave);
+    mark();
     on.whole(whole);
-    tell("hello", { plan: whole.plan, version: whole.version, width });
+    tell("hello", { plan: whole.plan, trial: whole.trial, version: whole.version, width });
     sendKept();
   }
 
@@ -182,8 +198,9 @@ export function connectLink({ model, name, on }) {
     observer.observe(node);
   }
 
-  /** Undo and redo by the usual keys. @param {HTMLElement} root */
+  /** Undo and redo by the usual keys, in a view that shows which of the two it undoes. @param {HTMLElement} root */
   function undoKeys(root) {
+    marked = root;
     root.addEventListener("keydown", (event) => {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event)) return;

@@ -3,6 +3,9 @@
 
 const SHELF_OPEN = "csp.open";
 
+/** A shelf that keeps nothing. */
+export const linkNoShelf = { all: () => /** @type {any[]} */ ([]), put: (/** @type {any} */ _message) => {}, drop: (/** @type {string} */ _id) => {} };
+
 /** @param {string} plan @param {string} view */
 export function linkShelf(plan, view) {
   const place = `csp.pending.${plan}.${view}`;
