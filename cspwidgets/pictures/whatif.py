@@ -154,7 +154,7 @@ def _figure(
     was = language.say("as now") if is_same else language.say("now {figure}", figure=now)
     kind = "" if not change else " up" if trend > 0 else " down"
     return (
-        f'<li{" class=same" if is_same else ""}><span class="name">{esc(name)}</span>'
+        f'<li class="{"same" if is_same else ""}"><span class="name">{esc(name)}</span>'
         f'<b>{esc(then)}</b> <span class="was">{esc(was)}</span>'
         f'<span class="change{kind}">{esc(change)}</span></li>'
     )

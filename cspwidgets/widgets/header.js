@@ -73,7 +73,8 @@ function render({ model, el }) {
   function drawTrial(isTrial) {
     const isOver = others.hidden && !isTrial;
     others.hidden = isTrial;
-    if (isOver && document.hasFocus() && !document.activeElement?.closest(".csp")) whatIf.focus();
+    const isBeside = document.activeElement?.closest(".csp:not(.csp-whatif)");
+    if (isOver && document.hasFocus() && !isBeside) whatIf.focus(); // the band that had it is gone
   }
 
   /** Go back to the plan that was open here before a reload or a restart. */

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cspwidgets.plan.difference import difference
 from cspwidgets.plan.edits import LAST, Edit, add_row, apply, move_row, remove_row, set_field
+from cspwidgets.plan.measures import OUTCOME
 from cspwidgets.plan.model import Plan
 
 _ORDER = ("remove", "set", "move", "add")  # a row is there before anything points at it again
@@ -33,8 +34,14 @@ def tried(base: Plan, plan: Plan) -> tuple[Tried, ...]:
         edit.row: _key(edit) for edit in edits if edit.kind in ("add", "remove") and edit.row
     }
     groups: dict[str, list[Edit]] = {}
+    ties: dict[str, str] = {}
     for edit in edits:
-        groups.setdefault(_leader(edit, leaders) or _key(edit), []).append(edit)
+        leader = _leader(edit, leaders)
+        if edit.field == "exit_measure":
+            ties[edit.row] = leader
+        if edit.field == "exit_goal_share":  # the goal goes with the measure, which stands before
+            leader = ties.get(edit.row, "")
+        groups.setdefault(leader or _key(edit), []).append(edit)
     return tuple(Tried(id=key, edits=tuple(rows)) for key, rows in groups.items())
 
 
@@ -74,6 +81,9 @@ def _named(edit: Edit) -> Iterator[str]:
     if edit.kind == "set" and edit.field in _LINKS:
         for value in (edit.old, edit.value):
             yield from _ids(value)
+    if edit.kind == "set" and edit.field == "exit_measure":
+        for value in (edit.old, edit.value):
+            yield value.removeprefix(OUTCOME)
     if edit.kind == "remove" and edit.table == "measurements":
         yield edit.old.outcome
 

@@ -50,6 +50,7 @@ function render({ model, el }) {
     const begins = meta.open && !isOpen;
     isOpen = meta.open;
     root.hidden = !isOpen;
+    el.style.display = isOpen ? "" : "none"; // else the gap between the views would be there twice
     if (!isOpen) return;
     const { words, changes } = meta;
     root.setAttribute("aria-label", words.title);

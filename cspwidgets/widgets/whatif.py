@@ -13,7 +13,6 @@ from cspwidgets.language import Language, to_say
 from cspwidgets.pictures.whatif import fragments, html
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.esm import module, styles
-from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.trial import Trial
 from cspwidgets.widgets.triedwords import tried_lines
 
@@ -25,7 +24,7 @@ WORDS = to_say(
         "drop": "Drop it",
         "helper": "Add a helper",
         "due": "Due",
-        "hint": "7 Aug, or w22",
+        "hint": "7 Aug, w22",
         "move": "Move it",
         "or": "Or change anything in the grid or on the route.",
         "tried": "Tried so far",
@@ -53,15 +52,6 @@ class WhatIf(PlanView):
     name = "whatif"
     _esm = module("whatif.js")
     css = styles("leading.css", "../pictures/whatif.css", "whatif.css")
-
-    def __init__(self, session: PlanSession, *, read_only: bool = False) -> None:
-        super().__init__(session, read_only=read_only)
-        self._show()
-
-    def attach(self, session: PlanSession) -> None:
-        """Show another plan, or its trial, from now on."""
-        super().attach(session)
-        self._show()
 
     def draw(self) -> Drawn:
         """What the trial would bring; without a trial nothing."""
@@ -128,9 +118,6 @@ class WhatIf(PlanView):
                 day=language.day(slot.finish_on, self.today),
             )
             self.tell({"kind": "told", "text": told})
-
-    def _show(self) -> None:
-        self.layout.display = None if isinstance(self.session, Trial) else "none"
 
 
 def _words(language: Language) -> dict[str, str]:

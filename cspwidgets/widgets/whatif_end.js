@@ -5,7 +5,6 @@ import { h } from "./dom.js";
 /** @param {import("./link.js").Link} link */
 export function whatIfEnd(link) {
   const over = whatIfEndButton(takeOver);
-  over.classList.add("csp-button-main");
   const away = whatIfEndButton(throwAway);
   const reason = /** @type {HTMLInputElement} */ (h("input", { class: "csp-field", type: "text", autocomplete: "off", dir: "auto" }));
   const reasonName = h("span");
@@ -13,7 +12,7 @@ export function whatIfEnd(link) {
   const sure = h("span");
   const yes = whatIfEndButton(() => link.ask("throw_away"));
   const no = whatIfEndButton(goOn);
-  const question = h("div", { class: "csp-whatif-sure", role: "group", hidden: true }, sure, yes, no);
+  const question = h("div", { class: "csp-whatif-sure", role: "group", hidden: true }, sure, no, yes);
   const buttons = h("div", { class: "csp-whatif-buttons" }, away, over);
   const node = h("div", { class: "csp-whatif-end" }, buttons, question, why);
   let changes = 0;
@@ -71,6 +70,7 @@ export function whatIfEnd(link) {
       changes = meta.changes.length;
       over.textContent = words.over;
       over.disabled = !changes;
+      over.classList.toggle("csp-button-main", changes > 0);
       away.textContent = words.away;
       sure.textContent = words.sure;
       question.setAttribute("aria-label", words.sure);

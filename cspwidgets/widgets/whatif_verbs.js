@@ -13,7 +13,7 @@ export function whatIfVerbs({ link, tell }) {
   const move = whatIfButton(sendDue);
   const node = h("div", { class: "csp-whatif-verbs", role: "group" },
     h("label", { class: "csp-whatif-step" }, stepName, step), drop, helper,
-    h("label", { class: "csp-whatif-due" }, dueName, due), move);
+    h("div", { class: "csp-whatif-move" }, h("label", {}, dueName, due), move));
   let drawn = "";
 
   due.addEventListener("keydown", (event) => {

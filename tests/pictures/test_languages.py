@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from cspwidgets.journey.standing import Standing
+from cspwidgets.journey.comparison import compare
+from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.language import ENGLISH, Language
-from cspwidgets.pictures import headline, nextsteps, reportcard, value
+from cspwidgets.pictures import headline, nextsteps, reportcard, value, whatif
 from cspwidgets.pictures.charts import outcome_trend, value_chart
 from cspwidgets.pictures.directions import directions
 from cspwidgets.pictures.frame import narrowest_width
@@ -115,6 +117,18 @@ def _pictures(standing: Standing, names: SideNames | None) -> Iterator[str]:
     yield nextsteps.html(standing, names=names, count=9)
     yield headline.html(standing)
     yield headline.html(standing, audience="vendor")
+    for pair in _pairs(standing):  # but for the findings, which are English
+        found = replace(compare(*pair), came=(), gone=())
+        yield whatif.html(found, pair[1])
+
+
+def _pairs(now: Standing) -> Iterator[tuple[Standing, Standing]]:
+    # What a what-if makes better and worse, with days and without.
+    plan, on = now.plan, now.on
+    shorter = replace(plan, stages=plan.stages[:1], activities=plan.activities[:1])
+    for then in (plan, shorter, replace(plan, measurements=()), replace(plan, start_on=None)):
+        other = stand(then, on, draws=50, language=now.language)
+        yield from ((now, other), (other, now), (other, other))
 
 
 def _said(picture: str) -> Iterator[str]:

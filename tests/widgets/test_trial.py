@@ -242,6 +242,8 @@ def test_what_was_moved_twice_is_one_change_and_moved_back_none(trial: Trial):
 @pytest.mark.parametrize("table", ["activities", "outcomes", "people"])
 def test_every_row_that_is_removed_comes_back_with_what_hung_on_it(table: str):
     plan = small_plan()
+    tied = replace(plan.stages[3], exit_measure="outcome:cost", exit_goal_share=0.8)
+    plan = replace(plan, stages=(*plan.stages[:3], tied, *plan.stages[4:]))
     for row in getattr(plan, table):
         trial = Trial.begin(session_on(MemoryStore(plan)))
         trial.submit((remove_row(trial.plan, table, row.id),))
