@@ -51,7 +51,7 @@ AT_LEAST = {"times_faster": 25.0}
 LAST = ".csp-foot"
 """The last piece of the page, here and there."""
 
-# The moment at which the last piece has been painted: a message that is sent before a frame is drawn
+# The moment at which the last piece has been painted: a message sent before a frame is drawn
 # comes after it. A page that loads itself anew begins again.
 _WATCH = """(last) => {
     window.seen = 0;
