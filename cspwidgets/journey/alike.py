@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from statistics import median
 from typing import NamedTuple
 
+from cspwidgets.journey.pace import worked_days
 from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 
@@ -51,6 +53,15 @@ class Kin:
         """All titles that were taken as one, the most common first."""
         count = Counter(row.title for row in self.members.values())
         return tuple(title for title, _ in sorted(count.items(), key=lambda each: (-each[1], each)))
+
+    def days(self, plans: Sequence[Plan]) -> float | None:
+        """Its median length in those of its plans that are in `plans`, in working days."""
+        known = [
+            length
+            for place, row in self.members.items()
+            if place < len(plans) and (length := worked_days(plans[place], row)) is not None
+        ]
+        return round(2 * median(known)) / 2 if known else None
 
 
 def kin_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> tuple[Kin, ...]:

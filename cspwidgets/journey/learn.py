@@ -19,9 +19,8 @@ from cspwidgets.journey.alike import Kin, kin_of
 from cspwidgets.journey.learnroute import route_of
 from cspwidgets.journey.lift import Lift, Share, chance, lift, surely
 from cspwidgets.journey.pace import walked_pace
-from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.value import assess
-from cspwidgets.plan.model import Activity, Plan
+from cspwidgets.plan.model import Plan
 from cspwidgets.plan.scales import PacePrior
 from cspwidgets.plan.template import Template, TemplateOutcome
 from cspwidgets.plan.words import Result, Side
@@ -166,27 +165,11 @@ def _lessons(kin: Sequence[Kin], plans: Sequence[Plan], count: int) -> list[Less
             rest=rest,
             lift=lift(best, rest),
             is_sure=is_sure,
-            days=_days(each, plans[:count]),
+            days=each.days(plans[:count]),
             is_kept=best.share >= STEP_SHARE,
         )
         for each, (best, rest), is_sure in zip(kin, shares, sure, strict=True)
     ]
-
-
-def _days(kin: Kin, best: Sequence[Plan]) -> float | None:
-    known = [
-        length
-        for place, row in kin.members.items()
-        if place < len(best) and (length := _length(best[place], row)) is not None
-    ]
-    return round(2 * median(known)) / 2 if known else None
-
-
-def _length(plan: Plan, row: Activity) -> float | None:
-    if row.started_on is None or row.finished_on is None or row.finished_on < row.started_on:
-        return row.days
-    calendar = ruler(plan).calendar
-    return float(max(calendar.through(row.finished_on) - calendar.index(row.started_on), 1))
 
 
 def _outcomes(best: Sequence[Plan]) -> tuple[TemplateOutcome, ...]:

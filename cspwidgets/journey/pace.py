@@ -13,7 +13,7 @@ from math import hypot, log, sqrt
 
 from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.steps import mean_days, planned_days
-from cspwidgets.plan.model import Plan
+from cspwidgets.plan.model import Activity, Plan
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 
 PRIOR_STEPS = 4
@@ -92,6 +92,14 @@ def walked_pace(plan: Plan, side: Side) -> float | None:
         counted = rows[side]
     planned = sum([days for _, days in counted])
     return sum([real for real, _ in counted]) / planned if planned > 0 else None
+
+
+def worked_days(plan: Plan, row: Activity) -> float | None:
+    """How many working days a done step took; its planned ones where its days are not known."""
+    if row.started_on is None or row.finished_on is None or row.finished_on < row.started_on:
+        return row.days
+    calendar = ruler(plan).calendar
+    return float(max(calendar.through(row.finished_on) - calendar.index(row.started_on), 1))
 
 
 def _walked(plan: Plan, days: Mapping[str, float]) -> dict[Side, list[tuple[float, float]]]:

@@ -17,6 +17,7 @@ FIELD_LABELS = {
     "closed_on": "closing day",
     "csm": "CSM",
     "days": "length",
+    "declined_steps": "proposals declined",
     "due_on": "due day",
     "exit_goal_share": "goal of the exit criterion",
     "exit_measure": "measure of the exit criterion",

@@ -226,7 +226,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One account's success plan. `id` is the account's stable slug."""
+    """One account's success plan. `id` is the account's stable slug.
+
+    `declined_steps` are titles of steps that were proposed and are not for this plan.
+    """
 
     id: str
     account: Account
@@ -236,6 +239,7 @@ class Plan:
     start_on: date | None = None
     holidays: tuple[date, ...] = ()
     template: str = ""
+    declined_steps: tuple[str, ...] = ()
     weights: Weights = field(default_factory=Weights)
     factors: EvidenceFactors = field(default_factory=EvidenceFactors)
     pace_prior: PacePrior = field(default_factory=PacePrior)

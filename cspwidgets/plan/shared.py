@@ -54,6 +54,7 @@ def shared(plan: Plan) -> Plan:
         ),
         result=None,
         template="",
+        declined_steps=(),
         pace_prior=replace(plan.pace_prior, source=PacePrior().source),
         people=people,
         outcomes=outcomes,

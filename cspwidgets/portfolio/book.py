@@ -36,6 +36,7 @@ from cspwidgets.store.store import Store
 if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows widgets
     from cspwidgets.journey.learn import Learned
     from cspwidgets.portfolio.files import Files
+    from cspwidgets.portfolio.peers import PeerPlans
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
@@ -93,6 +94,13 @@ class Portfolio:
         from cspwidgets.portfolio.files import Files
 
         return Files(self.changes)
+
+    @cached_property
+    def peers(self) -> PeerPlans:
+        """What the finished plans of the store teach about one that is not."""
+        from cspwidgets.portfolio.peers import PeerPlans
+
+        return PeerPlans(self.changes)
 
     @property
     def today(self) -> date:
@@ -161,6 +169,7 @@ class Portfolio:
         from cspwidgets.portfolio.pagedesk import page_desk
         from cspwidgets.portfolio.sessions import desk, open_session
         from cspwidgets.widgets.board import Board
+        from cspwidgets.widgets.proposals import PeerDesk
 
         session = open_session(
             account, settings=self.settings, store=self.store, touch_points=self.touch_points
@@ -169,7 +178,8 @@ class Portfolio:
             templates=self.templates, new=self.new, files=self.files, store=self.store
         )
         pages = page_desk(self.settings, self.sharing)
-        door = desk(self.settings, self.store, self.touch_points, made, pages)
+        peers = PeerDesk(compare=self.peers.compare)
+        door = desk(self.settings, self.store, self.touch_points, made, pages=pages, peers=peers)
         return Board(session, door, me=me, returns=returns)
 
     def whole(self) -> Book:

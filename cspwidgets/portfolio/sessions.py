@@ -19,6 +19,7 @@ from cspwidgets.widgets.doors import Doors
 from cspwidgets.widgets.header import Desk
 from cspwidgets.widgets.newplan import Beginnings
 from cspwidgets.widgets.outbox import NewChange
+from cspwidgets.widgets.proposals import PeerDesk
 from cspwidgets.widgets.session import PlanSession
 
 
@@ -63,7 +64,9 @@ def desk(
     store: Store,
     touch_points: TouchPoints,
     beginnings: Beginnings,
+    *,
     pages: PageDesk,
+    peers: PeerDesk,
 ) -> Desk:
     """What the header of the notebook asks for: accounts, history, touch points, new plans."""
 
@@ -83,6 +86,7 @@ def desk(
         beginnings=beginnings,
         reviews=review_desk(settings),
         pages=pages,
+        peers=peers,
     )
 
 

@@ -112,6 +112,20 @@ def after(connection: Connection, *, last: str) -> Sequence[RowMapping]:
     return connection.execute(query.limit(CHUNK)).mappings().all()
 
 
+def finished(connection: Connection) -> dict[str, int]:
+    """The revision of every account whose plan says how it ended."""
+    # Defaults are not stored, and a quote inside a text is: this stands in no other plan.
+    told = _COLUMNS.plan.contains('"result":"', autoescape=True)
+    rows = connection.execute(select(_COLUMNS.account, _COLUMNS.revision).where(told))
+    return {row.account: row.revision for row in rows}
+
+
+def some(connection: Connection, accounts: Sequence[str]) -> Sequence[RowMapping]:
+    """The rows of these accounts, as far as they are there."""
+    query = select(tables.plans).where(_COLUMNS.account.in_(accounts)).order_by(_COLUMNS.account)
+    return connection.execute(query).mappings().all()
+
+
 def lines(connection: Connection) -> tuple[AccountLine, ...]:
     """Every account by its id, without its plan."""
     light = (column for column in _COLUMNS if column.name not in ("account", "plan"))

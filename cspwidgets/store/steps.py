@@ -37,6 +37,10 @@ def step_3(_connection: Connection) -> None:
     """Plans may tie a stage's exit criterion to a measure, and have targets of their own."""
 
 
+def step_4(_connection: Connection) -> None:
+    """Plans may name steps that were proposed and declined; no table changes."""
+
+
 def guard(connection: Connection, table: str, *, same: str) -> None:
     """Make the database itself refuse to change or delete the rows of a table.
 
@@ -49,7 +53,7 @@ def guard(connection: Connection, table: str, *, same: str) -> None:
         connection.exec_driver_sql(statement % names)
 
 
-STEPS: tuple[Step, ...] = (step_1, step_2, step_3)
+STEPS: tuple[Step, ...] = (step_1, step_2, step_3, step_4)
 
 _TABLES_1 = (
     """CREATE TABLE plans (

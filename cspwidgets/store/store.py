@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -113,6 +113,16 @@ class Store:
         while rows := self._read(partial(plans.after, last=last)):
             yield from map(plans.as_saved, rows)
             last = rows[-1]["account"]
+
+    def finished(self) -> dict[str, int]:
+        """The revision of every account whose plan says how it ended; no plan is read for it."""
+        return self._read(plans.finished)
+
+    def load_some(self, accounts: Sequence[str]) -> Iterator[Saved]:
+        """The plans of these accounts, a few hundred at a time, as far as they are there."""
+        for start in range(0, len(accounts), plans.CHUNK):
+            chunk = accounts[start : start + plans.CHUNK]
+            yield from map(plans.as_saved, self._read(partial(plans.some, accounts=chunk)))
 
     def contents(self, only: Iterable[str] | None = None) -> Iterator[Content]:
         """Every account (or those in `only`) as it is stored, with its snapshots' lines."""

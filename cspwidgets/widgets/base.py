@@ -141,6 +141,12 @@ class PlanView(anywidget.AnyWidget):
         if changes:
             self.tell({"kind": "patch", **self._place(), **changes})
 
+    @alone
+    def redraw(self) -> None:
+        """Draw again what is not made of the plan alone, and bring the fronts up to date."""
+        self._drawn_for = None
+        self.refresh()
+
     def tell(self, message: Message) -> None:
         """Send a message to all fronts, with the others of the same moment."""
         self._mail.append(message)

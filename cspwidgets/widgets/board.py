@@ -12,6 +12,7 @@ from cspwidgets.widgets.editor import PlanEditor
 from cspwidgets.widgets.findings import PlanFindings
 from cspwidgets.widgets.header import Desk, PlanHeader
 from cspwidgets.widgets.pagecard import PageCard
+from cspwidgets.widgets.proposals import PlanProposals
 from cspwidgets.widgets.reportcard import ReportCard
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.timeline import JourneyTimeline
@@ -79,6 +80,11 @@ class Board:
         return PlanFindings(self.session, last_edit_on=self._last_edit_on)
 
     @cached_property
+    def proposals(self) -> PlanProposals | None:
+        """What customers like this one did, to be taken over; none where nothing is compared."""
+        return PlanProposals(self.session, self._desk.peers) if self._desk.peers else None
+
+    @cached_property
     def page_card(self) -> PageCard | None:
         """Whether the customer's page is published and was opened; none where nothing can be."""
         return PageCard(self.session, self._desk.pages) if self._desk.pages else None
@@ -86,7 +92,7 @@ class Board:
     @cached_property
     def whole(self) -> ipywidgets.VBox:
         """Everything on one screen; the side column moves beneath the editor where it is narrow."""
-        cards = (self.report_card, self.findings, self.page_card)
+        cards = (self.report_card, self.proposals, self.findings, self.page_card)
         beside = ipywidgets.VBox(
             [card for card in cards if card],
             layout=ipywidgets.Layout(

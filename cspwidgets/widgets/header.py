@@ -21,6 +21,7 @@ from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.customerpage import PageDesk, PagePanel
 from cspwidgets.widgets.esm import module, styles
 from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
+from cspwidgets.widgets.proposals import PeerDesk
 from cspwidgets.widgets.review import ReviewDesk, ReviewPanel
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.telling import tell
@@ -74,6 +75,8 @@ class Desk:
         How quarterly reviews are made; without it the header offers none.
     pages
         How customers' pages are published; without it the header publishes none.
+    peers
+        How a plan is compared with finished ones; without it nothing is proposed.
     """
 
     accounts: Callable[[], Sequence[tuple[str, str]]]
@@ -84,6 +87,7 @@ class Desk:
     beginnings: Beginnings | None = None
     reviews: ReviewDesk | None = None
     pages: PageDesk | None = None
+    peers: PeerDesk | None = None
 
 
 class PlanHeader(PlanView):

@@ -176,4 +176,5 @@ def test_a_new_field_of_the_plan_is_thought_of_here():
         "id", "account", "objective", "state", "result", "start_on", "holidays", "template",
         "weights", "factors", "pace_prior", "adoption_curves", "override", "people", "outcomes",
         "measurements", "usage", "stages", "activities", "risks", "touch_points", "agreements",
+        "declined_steps",
     }  # fmt: skip

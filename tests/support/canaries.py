@@ -30,6 +30,7 @@ def with_canaries(plan: Plan) -> Plan:
     return replace(
         plan,
         template=f"{CANARY} template",
+        declined_steps=(f"{CANARY} declined",),
         account=replace(
             plan.account,
             fee=FEE,
