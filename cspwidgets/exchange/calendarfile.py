@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cspwidgets.exchange.printable import printable
 from cspwidgets.journey.schedule import Schedule
 from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.plan.model import Activity, Plan
@@ -47,13 +48,13 @@ def to_ics(
     language
         What its own words are told in.
     """
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//CSP Workbook//success plan//EN")
     calendar.add("version", "2.0")
     name = language.say("{name}: success plan", name=plan.account.name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(_shown(name)))
     for activity in plan.activities:
         slot = schedule.slots.get(activity.id)
         day = activity.due_on or (slot.finish_on if slot else None)
@@ -79,14 +80,14 @@ def _entry(name: str, title: str, day: date, words: str, at: datetime, link: str
     event = Event()
     event.add("uid", f"{name}@csp-workbook")
     event.add("dtstamp", at)
-    event.add("summary", title)
+    event.add("summary", _shown(title))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     if words:
-        event.add("description", words)
+        event.add("description", _shown(words))
     if link.startswith(("https://", "http://")):
-        event.add("url", link)
+        event.add("url", _shown(link))
     return event
 
 
@@ -103,6 +104,11 @@ def _step_words(plan: Plan, activity: Activity, language: Language, *, shared_on
         (language.say("How others did it"), activity.advice),
     )
     return "\n".join(f"{name}: {words}" for name, words in facts if words)
+
+
+# A line of a calendar ends where any kind of line end stands; a mark of byte order is no text.
+def _shown(text: str) -> str:
+    return printable("\n".join(text.replace("\ufeff", "").splitlines()) if text.strip() else "")
 
 
 def _is_internal(row: Any) -> bool:

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import date
 from typing import Any
 
 from cspwidgets.exchange.formulas import as_text_cell, harmless
 from cspwidgets.exchange.planrows import Sheet, Value, activities_sheet, sheets
+from cspwidgets.exchange.printable import fitting, printable
 from cspwidgets.journey.schedule import Schedule
 from cspwidgets.plan.model import Plan
-
-LONGEST_CELL = 32_767
-"""What a cell of Excel holds; openpyxl cuts longer text without a word."""
-
-_CUT = " … (cut here: a cell holds no more; the CSV has it all)"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def to_csv(plan: Plan, schedule: Schedule | None = None) -> bytes:
@@ -37,7 +31,7 @@ def to_csv(plan: Plan, schedule: Schedule | None = None) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([name for name, _ in sheet.columns])
     writer.writerows([_plain(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+    return text.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(plan: Plan, schedule: Schedule | None = None) -> bytes:
@@ -77,7 +71,7 @@ def _write(target: Any, sheet: Sheet) -> None:
 def _fill(cell: Any, value: Value, alignment: Any) -> None:
     cell.alignment = alignment
     if isinstance(value, str):
-        cell.value = _printable(as_text_cell(value))
+        cell.value = fitting(as_text_cell(value))
         cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
         cell.quotePrefix = value[:1] in "=+-@"
         return
@@ -86,14 +80,9 @@ def _fill(cell: Any, value: Value, alignment: Any) -> None:
         cell.number_format = "yyyy-mm-dd"
 
 
-def _printable(text: str) -> str:
-    kept = _UNPRINTABLE.sub("\ufffd", text)
-    return kept if len(kept) <= LONGEST_CELL else kept[: LONGEST_CELL - len(_CUT)] + _CUT
-
-
 def _plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    return harmless(value) if isinstance(value, str) else f"{value:.15g}"
+    return harmless(printable(value)) if isinstance(value, str) else f"{value:.15g}"

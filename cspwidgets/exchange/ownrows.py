@@ -14,6 +14,7 @@ from typing import Any
 
 from cspwidgets.exchange.dates import DayOrder, read_day
 from cspwidgets.exchange.formulas import as_written
+from cspwidgets.exchange.printable import is_shown_as
 from cspwidgets.exchange.quantities import read_length
 from cspwidgets.exchange.step import Step
 from cspwidgets.exchange.steps import StepReader
@@ -58,17 +59,21 @@ def read_own(reader: StepReader, step: Step, plan: Plan) -> Step:
         except ValueError as error:
             step.unread.append((columns.name(name), columns.words(line, name), str(error)))
 
+    here = next((one for one in plan.activities if one.id == step.own_id), None)
     for name in _TEXTS:
-        take(name, lambda cell: as_written(_raw(cell)))
+        mine = getattr(here, name, "")
+        take(name, lambda cell, mine=mine: _text(cell, mine))  # type: ignore[misc]
     for name, kind in WORDS.items():
         take(name, lambda cell, kind=kind: _word(plan, kind, words_of(cell)))  # type: ignore[misc]
     for name in _DAYS:
         take(name, lambda cell: _day(cell, reader.times.order))
     take("length", read_length)
-    take("owner", lambda cell: _person(plan.people, as_written(_raw(cell))))
+    owner = here.owner if here else ""
+    take("owner", lambda cell: _person(plan.people, _text(cell, owner), owner))
     take("serves", lambda cell: _ids(words_of(cell)))
     take("after", lambda cell: _ids(words_of(cell)))
-    take("broken_promises", lambda cell: read_promises(as_written(_raw(cell))))
+    broken = here.broken_promises if here else ()
+    take("broken_promises", lambda cell: _promises(cell, broken))
     more = [f"{name}: {words}" for name, words in columns.unknown(line)]
     if more and "notes" in step.values:
         added = [words for words in more if words not in step.values["notes"]]
@@ -78,6 +83,11 @@ def read_own(reader: StepReader, step: Step, plan: Plan) -> Step:
     step.title = step.values.get("title", step.title)
     step.start, step.finish = None, step.values.get("due_on")
     return step
+
+
+def _promises(cell: Cell, mine: tuple[BrokenPromise, ...]) -> tuple[BrokenPromise, ...]:
+    written = as_written(_raw(cell))
+    return mine if is_shown_as(show_promises(mine), written) else read_promises(written)
 
 
 def show_promises(promises: tuple[BrokenPromise, ...]) -> str:
@@ -121,6 +131,12 @@ def read_promises(text: str) -> tuple[BrokenPromise, ...]:
     )
 
 
+# What the plan holds and no file can is left as it is.
+def _text(cell: Cell, mine: str) -> str:
+    written = as_written(_raw(cell))
+    return mine if is_shown_as(mine, written) else written
+
+
 def _raw(cell: Cell) -> str:
     return cell if isinstance(cell, str) else words_of(cell)
 
@@ -144,6 +160,8 @@ def _ids(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[;\n]", words) if part.strip())
 
 
-def _person(people: tuple[Person, ...], words: str) -> str:
-    named = [person.id for person in people if person.name == words]
+def _person(people: tuple[Person, ...], words: str, mine: str) -> str:
+    named = [person.id for person in people if is_shown_as(person.name, words)]
+    if mine in named:
+        return mine
     return named[0] if len(named) == 1 else words

@@ -164,7 +164,7 @@ def _steps(
         reason = line.trouble
         if not reason and words == names[: len(words)]:
             reason = "it repeats the header"
-        if not reason and not title:
+        if not reason and not title and not _is_ours(columns, line):
             reason = "it has no title"
         if not reason and is_yes(columns.words(line, "is_deleted")):
             reason = "it was deleted in the other tool"
@@ -173,6 +173,11 @@ def _steps(
         else:
             steps.append(_step(reader, line, title, into))
     return steps
+
+
+# A title that looks like nothing, or like a mistake of Excel, is one in a sheet of ours.
+def _is_ours(columns: Columns, line: Line) -> bool:
+    return bool(columns.words(line, "own_id")) and columns.cell(line, "title") != ""
 
 
 def _step(reader: StepReader, line: Line, title: str, into: Plan) -> Step:

@@ -10,6 +10,7 @@ from typing import Any
 from cspwidgets.exchange.imported import Imported, Kept, NotTaken
 from cspwidgets.exchange.matching import Wanted, candidates, match
 from cspwidgets.exchange.merge import Said, merged, removed_here
+from cspwidgets.exchange.printable import is_shown_as
 from cspwidgets.exchange.reading import left
 from cspwidgets.exchange.route import NO_STAGE, Route
 from cspwidgets.exchange.stagepace import add_stages, stage_named, with_pace
@@ -174,7 +175,7 @@ class _Update:
         if here is None:
             return ""
         name = self.names.get(here.stage, here.stage)
-        return here.stage if name == step.stage else ""
+        return here.stage if is_shown_as(name, step.stage) else ""
 
     def _first_day(self) -> date | None:
         starts = [step.start for step in self.route.work if step.start]

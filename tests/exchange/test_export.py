@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from cspwidgets.exchange.export import LONGEST_CELL, to_csv, to_xlsx
+from cspwidgets.exchange.export import to_csv, to_xlsx
 from cspwidgets.exchange.formulas import as_text_cell, as_written, harmless
+from cspwidgets.exchange.printable import LONGEST_CELL
 from cspwidgets.journey.schedule import schedule
 from cspwidgets.plan.model import Activity, BrokenPromise, Person, Plan, Stage
 from cspwidgets.plan.words import ActivityState, Side
