@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cspwidgets.journey.adoption import licence_utilisation, target
 from cspwidgets.journey.changes import late
 from cspwidgets.journey.reportcard import ReportCard, Since, Subject
 from cspwidgets.journey.sentences import small
@@ -18,6 +19,7 @@ from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.value import WORDS
 from cspwidgets.pictures.words import since_touch_point
 from cspwidgets.plan.labels import STATE_LABELS
+from cspwidgets.plan.measures import UTILISATION
 from cspwidgets.plan.words import ActivityState, Side
 
 _ROWS_AT_MOST = 8
@@ -175,7 +177,11 @@ def _row(table: str, row: str, name: str, said: str, *, late: bool = False) -> s
 
 
 def _notes(standing: Standing) -> str:
-    notes = [*_cap_note(standing), *_override_note(standing.language, standing.card)]
+    notes = [
+        *_cap_note(standing),
+        *_override_note(standing.language, standing.card),
+        *_adoption_note(standing),
+    ]
     return f'<div class="notes">{"".join(f"<p>{esc(note)}</p>" for note in notes)}</div>'
 
 
@@ -204,3 +210,20 @@ def _override_note(language: Language, card: ReportCard) -> Iterator[str]:
             day=language.day(given.on, card.on),
             reason=given.reason,
         )
+
+
+def _adoption_note(standing: Standing) -> Iterator[str]:
+    # Evidence beside the grades: adoption is no subject of its own.
+    plan, on, language = standing.plan, standing.on, standing.language
+    now = licence_utilisation(plan, on)
+    if now is None:
+        return
+    told = language.say(
+        "Beside the grades: {share} of the seats are in use", share=language.percent(now)
+    )
+    usual = target(plan, UTILISATION, on)
+    if usual is not None:
+        told = language.say(
+            "{told}, usual at this age {usual}", told=told, usual=language.percent(usual)
+        )
+    yield f"{told}."

@@ -11,6 +11,8 @@ from cspwidgets.journey.adoption import (
     target,
     time_to_first_value,
 )
+from cspwidgets.journey.adoptionlines import adoption_on
+from cspwidgets.journey.criteria import criterion_words
 from cspwidgets.journey.sentences import capital
 from cspwidgets.journey.usage import Usage
 from cspwidgets.pictures.markup import one_line
@@ -40,12 +42,10 @@ def adoption(words: Words) -> Section:
     before_on = facts.before.on if facts.before else facts.plan.start_on or facts.on
     used = features(facts.plan, facts.on, before_on)
     blocks: list[Block] = []
-    if not used and not any(figure.id in _SHARES for figure in figures):
-        told = words.say(
-            "No usage is known yet. With the seats bought and the people active, "
-            "this page shows how the product takes root."
-        )
-        blocks.append(Paragraph(text=told))
+    if not any(use.share is not None for use in used) and not any(
+        figure.id in _SHARES for figure in figures
+    ):
+        blocks.append(Paragraph(text=_unknown(words)))
     if figures:
         before = words.before_label()
         usual = words.say("usual at this age")
@@ -53,8 +53,24 @@ def adoption(words: Words) -> Section:
     blocks.extend(adoption_chart(words))
     if used:
         blocks.append(_features(words, used))
+    if facts.now.criteria:
+        blocks.append(_criteria(words))
     notes = words.say("Ask who uses it most, and what the others would need.")
     return Section(kind="adoption", title=title, blocks=tuple(blocks), notes=notes)
+
+
+def _unknown(words: Words) -> str:
+    newest_on = adoption_on(words.facts.plan, words.facts.on).newest_on
+    if newest_on is None:
+        return words.say(
+            "No usage is known yet. With the seats bought and the people active, "
+            "this page shows how the product takes root."
+        )
+    return words.say(
+        "The newest figures of usage are of {day}. With newer ones, and the seats bought, this "
+        "page shows how the product takes root.",
+        day=words.day(newest_on),
+    )
 
 
 def _figures(words: Words) -> Iterator[Figure]:
@@ -84,6 +100,31 @@ def _share(words: Words, name: str, label: str, measure: str) -> Iterator[Figure
         before="" if before is None else percent(before),
         goal="" if usual is None else percent(usual),
         tone="" if usual is None else "good" if now >= usual else "late",
+    )
+
+
+def _criteria(words: Words) -> Table:
+    now = words.facts.now
+    stages = {stage.id: one_line(stage.name) or "–" for stage in now.plan.stages}
+    rows = tuple(
+        (
+            Cell(text=stages[each.stage]),
+            Cell(
+                text=criterion_words(now.plan, each, words.language, now.on, write=one_line),
+                tone="good" if each.met_on else "",
+            ),
+        )
+        for each in now.criteria
+    )
+    return Table(
+        id="exits",
+        title=words.say("Stages whose end data decides"),
+        caption=words.say("Each stage that is tied to a measure, and how far that is"),
+        columns=(
+            Column(label=words.say("Stage"), width=0.3),
+            Column(label=words.say("What data says")),
+        ),
+        rows=rows,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets
 
+from cspwidgets.widgets.adoption import PlanAdoption
 from cspwidgets.widgets.editor import PlanEditor
 from cspwidgets.widgets.findings import PlanFindings
 from cspwidgets.widgets.header import Desk, PlanHeader
@@ -85,6 +86,11 @@ class Board:
         return PlanProposals(self.session, self._desk.peers) if self._desk.peers else None
 
     @cached_property
+    def adoption(self) -> PlanAdoption:
+        """How much of the product is used."""
+        return PlanAdoption(self.session)
+
+    @cached_property
     def page_card(self) -> PageCard | None:
         """Whether the customer's page is published and was opened; none where nothing can be."""
         return PageCard(self.session, self._desk.pages) if self._desk.pages else None
@@ -92,7 +98,13 @@ class Board:
     @cached_property
     def whole(self) -> ipywidgets.VBox:
         """Everything on one screen; the side column moves beneath the editor where it is narrow."""
-        cards = (self.report_card, self.proposals, self.findings, self.page_card)
+        cards = (
+            self.report_card,
+            self.proposals,
+            self.findings,
+            self.adoption,
+            self.page_card,
+        )
         beside = ipywidgets.VBox(
             [card for card in cards if card],
             layout=ipywidgets.Layout(
