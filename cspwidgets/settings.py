@@ -107,6 +107,13 @@ class Settings:
             ) from error
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def shared_folder(name: str) -> Path:
     """The folder `notebooks` or `templates`: the checkout's, else the installed one.
 

@@ -24,7 +24,7 @@ from cspwidgets.pictures.value import value_words
 from cspwidgets.pictures.words import exit_words, since_touch_point, stage_weeks
 from cspwidgets.plan.model import Outcome
 from cspwidgets.plan.words import Side
-from cspwidgets.portfolio.book import AccountStanding
+from cspwidgets.portfolio.grading import AccountStanding
 
 WIDEST = 100
 BAR = 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cspwidgets.journey.agreement import agree
-from cspwidgets.journey.bookline import BookLine, book_line, worst_first
-from cspwidgets.journey.checks import check
-from cspwidgets.journey.schedule import Schedule, schedule
+from cspwidgets.journey.bookline import worst_first
+from cspwidgets.journey.schedule import schedule
 from cspwidgets.journey.standing import Standing, stand
 from cspwidgets.language import Language
 from cspwidgets.plan.checks import Finding
@@ -26,6 +24,7 @@ from cspwidgets.plan.words import PlanState, TouchPointKind
 from cspwidgets.portfolio import journeys
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
+from cspwidgets.portfolio.grading import AccountStanding, findings, graded
 from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
@@ -40,20 +39,6 @@ if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows 
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountStanding:
-    """One line of the book: an account, its standing and what `csp check` found."""
-
-    saved: Saved
-    standing: Standing
-    findings: tuple[Finding, ...]
-
-    @property
-    def line(self) -> BookLine:
-        """What the book says of it, and nothing more."""
-        return book_line(self.standing, self.findings)
 
 
 class Portfolio:
@@ -120,13 +105,13 @@ class Portfolio:
 
     def accounts(self) -> tuple[AccountStanding, ...]:
         """The book, worst first."""
-        lines = [self._line(saved) for saved in self.store.load_all()]
+        lines = [graded(saved, self.today) for saved in self.store.load_all()]
         return tuple(sorted(lines, key=lambda line: worst_first(line.standing)))
 
     def findings(self, account: str) -> tuple[Finding, ...]:
         """What is worth a look in an account's plan."""
         saved = self.plan(account)
-        return self._findings(saved, schedule(saved.plan))
+        return findings(saved, self.today, schedule(saved.plan))
 
     def templates(self) -> tuple[Template, ...]:
         """The journeys to start from, by name."""
@@ -187,7 +172,7 @@ class Portfolio:
         from cspwidgets.portfolio.bookdesk import book_desk
         from cspwidgets.widgets.book import Book
 
-        return Book(book_desk(self, self._line))
+        return Book(book_desk(self))
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""
@@ -278,15 +263,6 @@ class Portfolio:
     def forget(self, account: str) -> None:
         """Erase an account with its history; a tombstone stays."""
         self.store.forget(account, who=self.settings.user, at=_now())
-
-    def _line(self, saved: Saved) -> AccountStanding:
-        standing = stand(saved.plan, self.today, draws=0)
-        findings = self._findings(saved, standing.schedule)
-        return AccountStanding(saved=saved, standing=standing, findings=findings)
-
-    def _findings(self, saved: Saved, planned: Schedule) -> tuple[Finding, ...]:
-        last_edit_on = saved.changed_at.astimezone().date()
-        return check(saved.plan, self.today, planned, last_edit_on=last_edit_on)
 
 
 def _now() -> datetime:

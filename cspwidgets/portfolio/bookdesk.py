@@ -3,54 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from cspwidgets.journey.bookline import line_data
-from cspwidgets.language import ENGLISH
 from cspwidgets.pictures.theme import Theme
+from cspwidgets.portfolio.bookrows import rows
 from cspwidgets.portfolio.linkwords import account_opened_words, silent_days
 from cspwidgets.portfolio.sharing import LinkLine, LinkWord
-from cspwidgets.store.records import Saved
 from cspwidgets.widgets.board import Board
 from cspwidgets.widgets.book import BookDesk
 
 if TYPE_CHECKING:  # the book is what hands itself in
-    from cspwidgets.portfolio.book import AccountStanding, Portfolio
+    from cspwidgets.portfolio.book import Portfolio
 
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
-FEW = 50
-"""Up to so many plans are loaded one by one; more are read with all others."""
 
-
-def book_desk(book: Portfolio, line: Callable[[Saved], AccountStanding]) -> BookDesk:
-    """How the notebook reads the book; `line` grades one plan."""
+def book_desk(book: Portfolio) -> BookDesk:
+    """How the notebook reads the book."""
     return BookDesk(
         today=lambda: book.today,
         revisions=book.store.revisions,
         opened=lambda: _opened(book.sharing.links()),
-        lines=partial(_lines, book, line),
+        lines=partial(rows, book.settings, book.store),
         board=partial(_board, book),
         chart=lambda: _chart(book),
         theme=Theme.from_data(book.settings.theme()),
     )
-
-
-def _lines(
-    book: Portfolio, line: Callable[[Saved], AccountStanding], accounts: frozenset[str]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    plans = map(book.store.load, accounts) if len(accounts) <= FEW else book.store.load_all()
-    for saved in plans:
-        if saved.plan.id in accounts:
-            yield saved.revision, _row(line(saved))
-
-
-def _row(standing: AccountStanding) -> dict[str, Any]:
-    line = standing.line
-    value = ENGLISH.money(line.value_a_year, line.currency)
-    return {**line_data(line), "rank": list(line.rank), "value": value}
 
 
 def _opened(links: tuple[LinkLine, ...]) -> Mapping[str, dict[str, Any]]:

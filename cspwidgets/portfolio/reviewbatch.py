@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +21,7 @@ from cspwidgets.reports.making import EDITED, EMAILS
 from cspwidgets.reports.mark import FAILED, NOTEBOOKS, stale
 from cspwidgets.reports.order import FORMATS, Order, Outcome, fingerprint
 from cspwidgets.reports.place import Place, place_at
-from cspwidgets.settings import Settings
+from cspwidgets.settings import Settings, cores
 from cspwidgets.store.contents import Content, SnapshotLine
 from cspwidgets.store.store import Store
 
@@ -161,7 +160,7 @@ class ReviewBatch:
                 touch_points=self.touch_points,
                 server=server,
             )
-            jobs = self.request.jobs or _cores()
+            jobs = self.request.jobs or cores()
             yield from by_threads(self.to_make, made_by.make, jobs=jobs)
 
     def _orders(self) -> tuple[Order, ...]:
@@ -231,9 +230,3 @@ def _is_before(line: SnapshotLine, period: Period, as_of: date) -> bool:
 def _fresh(order: Order) -> Outcome:
     names = tuple(f"{order.stem}.{suffix}" for suffix in order.formats)
     return Outcome(account=order.account, name=order.name, status="fresh", files=names)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
