@@ -72,15 +72,19 @@ def unit_of(column: str) -> str:
 
 
 def counts_shares(cells: Iterable[Cell]) -> bool:
-    """Whether a column of how much is complete goes from 0 to 1, not to 100."""
+    """Whether a column of how much is complete goes from 0 to 1, not to 100.
+
+    What has a sign says it itself; beside signs, a bare 1 is a share only where another is one.
+    """
     numbers = []
+    signed = False
     for words in map(words_of, cells):
         try:
             numbers.append(float(words.replace(",", ".")))
         except ValueError:
-            if words.endswith("%"):
-                return False
-    return bool(numbers) and max(numbers) <= 1
+            signed = signed or words.endswith("%")
+    parts = any(0 < number < 1 for number in numbers)
+    return bool(numbers) and max(numbers) <= 1 and (parts or not signed)
 
 
 def read_percent(cell: Cell, *, shares: bool = False) -> float | None:

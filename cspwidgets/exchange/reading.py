@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cspwidgets.exchange.beside import sheets_beside
 from cspwidgets.exchange.columns import Columns, find_columns
 from cspwidgets.exchange.dates import DayOrder, settle
 from cspwidgets.exchange.header import best_table, body
@@ -23,6 +24,8 @@ class Reading:
         The lines below the header, and the last lines of a report.
     order
         How days like 01/02/2026 are to be read.
+    beside
+        What other sheets there are that could have been read, in sentences.
     questions
         What a person should answer before or while it is taken.
     """
@@ -32,6 +35,7 @@ class Reading:
     footers: tuple[Line, ...]
     order: DayOrder
     questions: tuple[Question, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +53,7 @@ class Reading:
         remarks = [f"Read as {self.columns.how}{names}."]
         if self.order.how:
             remarks.append(f"Days were read with {self.order.how}.")
-        return tuple(remarks)
+        return (*remarks, *self.beside)
 
 
 def open_table(
@@ -94,6 +98,7 @@ def open_table(
         footers=footers,
         order=order,
         questions=(*_about_columns(columns, main, question), *_about_days(order)),
+        beside=tuple(sheets_beside(tables, table, columns, vocabulary, main)),
     )
 
 
