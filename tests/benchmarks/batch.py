@@ -15,7 +15,6 @@ nothing, and reuses the exporter. "Further" is what each report costs beyond the
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import shutil
@@ -38,6 +37,7 @@ from cspwidgets.plan.model import Plan
 from cspwidgets.settings import shared_folder
 from cspwidgets.store.store import Store
 from support.demo import demo_plan
+from support.figures import conclude
 
 TESTS = Path(__file__).parents[1]
 PERIOD = "2026Q3"
@@ -65,16 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), max(words.accounts, words.many))
         figures = bench.many(words.to) if words.many else bench.few(words.accounts, words.loop)
-    if words.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, figure in figures.items():
-            limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
-            limit = f"   (at least {AT_LEAST[name]:g})" if name in AT_LEAST else limit
-            print(f"{name:<24}{figure:>12,.3f}{limit}")
-    broken = [name for name, limit in LIMITS.items() if figures.get(name, 0.0) > limit]
-    broken += [name for name, limit in AT_LEAST.items() if figures.get(name, limit) < limit]
-    sys.exit(bool(broken))
+    conclude(figures, at_most=LIMITS, at_least=AT_LEAST, as_json=words.json)
 
 
 class Bench:

@@ -11,7 +11,6 @@ in between. The import is timed against an empty Python, in turns.
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from cspwidgets.plan.model import Plan
 from cspwidgets.store.store import Store
 from support.carded import card_with_pandas
 from support.demo import demo_plan
+from support.figures import conclude
 
 ON = date(2026, 7, 17)
 PEER_EVERY = 200
@@ -42,13 +42,7 @@ def main() -> None:
     asked.add_argument("--json", action="store_true")
     words = asked.parse_args()
     figures = {**import_cost(), **book(words.plans)}
-    if words.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, figure in figures.items():
-            limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
-            print(f"{name:<28}{figure:>12,.2f}{limit}")
-    sys.exit(any(figures[name] > limit for name, limit in LIMITS.items()))
+    conclude(figures, at_most=LIMITS, as_json=words.json)
 
 
 def import_cost(rounds: int = 15) -> dict[str, float]:

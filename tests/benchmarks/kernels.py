@@ -11,7 +11,6 @@ for a notebook of twelve cells that do nothing, by the engine and by an ordinary
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import sys
@@ -26,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from cspwidgets.kernels.engine import execute
 from cspwidgets.kernels.forkserver import ForkServer
 from support.cells import notebook
+from support.figures import conclude
 
 PLAN = "from cspwidgets import Workbook\nboard = Workbook.open().plan()\nboard._repr_mimebundle_()"
 LIMITS = {"warm_kernel_share": 0.5, "engine_share": 0.2}
@@ -40,13 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"CSP_HOME": home, "CSP_TODAY": "2026-07-17"}
         figures = kernels() | engine(given.runs)
-    broken = [name for name, limit in LIMITS.items() if figures[name] > limit]
-    if given.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:24} {value:8.2f}{'  BROKEN' if name in broken else ''}")
-    sys.exit(bool(broken))
+    conclude(figures, at_most=LIMITS, as_json=given.json)
 
 
 def kernels() -> dict[str, float]:

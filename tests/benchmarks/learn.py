@@ -15,7 +15,6 @@ learned, by that without; a quarter of the way on.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -29,6 +28,7 @@ from cspwidgets.journey.forecast import forecast
 from cspwidgets.journey.learn import learn
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState
+from support.figures import conclude
 from support.journeys import OTHERWISE, STEPS, finished_plans
 
 SIZES = (12, 30, 60, 120, 200)
@@ -49,16 +49,7 @@ def main() -> None:
         figures |= {f"f1_steps_{size}": steps, f"f1_order_{size}": order}
     figures["false_finds"] = false_finds(30, 5 * words.books)
     figures |= errors(30, words.books)
-    if words.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, figure in figures.items():
-            limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
-            limit = f"   (at least {AT_LEAST[name]:g})" if name in AT_LEAST else limit
-            print(f"{name:<24}{figure:>10,.3f}{limit}")
-    broken = [name for name, limit in LIMITS.items() if figures[name] > limit]
-    broken += [name for name, limit in AT_LEAST.items() if figures[name] < limit]
-    sys.exit(bool(broken))
+    conclude(figures, at_most=LIMITS, at_least=AT_LEAST, as_json=words.json)
 
 
 def found_again(size: int, books: int) -> tuple[float, float]:

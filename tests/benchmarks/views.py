@@ -38,6 +38,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.settings import Settings, shared_folder
+from support.figures import conclude
 from support.lab import browser
 from support.visits import Visitor, all_at_once, many_looks
 
@@ -76,16 +77,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), asked)
-    if asked.json:
-        print(json.dumps(found, indent=2))
-    else:
-        for name, figure in found.items():
-            limit = f"   (at most {LIMITS[name]:g})" if name in LIMITS else ""
-            limit = f"   (at least {AT_LEAST[name]:g})" if name in AT_LEAST else limit
-            print(f"{name:<24}{figure:>12,.2f}{limit}")
-    broken = [name for name, limit in LIMITS.items() if found[name] > limit]
-    broken += [name for name, limit in AT_LEAST.items() if found[name] < limit]
-    sys.exit(bool(broken))
+    conclude(found, at_most=LIMITS, at_least=AT_LEAST, as_json=asked.json)
 
 
 def measure(folder: Path, asked: argparse.Namespace) -> dict[str, float]:
