@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The only links that a page opens."""
 
+TITLE = 90
+"""The most letters of a title in a sentence."""
+
 # What XML forbids, half characters that no encoding takes, and what turns others' text around.
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -40,6 +43,15 @@ def one_line(text: str) -> str:
     if text.isprintable():
         return text.strip()
     return _BREAKS.sub(" ", _TURNS.sub("", _BROKEN.sub("\ufffd", text))).strip()
+
+
+def short(words: str, most: int = TITLE) -> str:
+    """At most so many letters, cut between words where there is a space."""
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip() + "…"
 
 
 def is_right_to_left(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lengths of time, exit criteria and touch points in words, as pictures say them."""
+"""Lengths of time, exit criteria, touch points and roles in words, as pictures say them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cspwidgets.journey.criteria import below, criterion_words
 from cspwidgets.journey.standing import Standing
 from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.plan.model import Stage
-from cspwidgets.plan.words import TouchPointKind
+from cspwidgets.plan.words import Role, TouchPointKind
 
 _TOUCH_POINTS = to_say(
     {
@@ -20,6 +20,31 @@ _TOUCH_POINTS = to_say(
         TouchPointKind.HANDOVER.value: "the hand-over",
     }
 )
+_TOUCH_POINTS_OF = to_say(
+    {
+        TouchPointKind.KICKOFF: "the kick-off of {day}",
+        TouchPointKind.CALL: "the call of {day}",
+        TouchPointKind.QBR: "the review of {day}",
+        TouchPointKind.EBR: "the executive review of {day}",
+        TouchPointKind.RENEWAL: "the renewal talk of {day}",
+        TouchPointKind.HANDOVER: "the hand-over of {day}",
+    }
+)
+ROLES = to_say(
+    {
+        Role.EXECUTIVE_SPONSOR: "Executive sponsor",
+        Role.CHAMPION: "Champion",
+        Role.ECONOMIC_BUYER: "Economic buyer",
+        Role.ADMIN: "Administrator",
+        Role.USER_LEAD: "User lead",
+        Role.CSM: "Customer success manager",
+        Role.ACCOUNT_EXECUTIVE: "Account executive",
+        Role.ENGINEER: "Engineer",
+        Role.TRAINER: "Trainer",
+        Role.PARTNER: "Partner",
+    }
+)
+"""What a role is called where a person has no title."""
 
 
 def stage_weeks(stage: Stage, language: Language = ENGLISH) -> str:
@@ -69,3 +94,8 @@ def steps_done(language: Language, done: int, steps: int) -> str:
 def since_touch_point(kind: str, language: Language) -> str:
     """A touch point by its kind, as it stands behind "since": "the quarterly review"."""
     return language.say(_TOUCH_POINTS.get(kind, to_say("the touch point")))
+
+
+def touch_point_of(kind: str, day: str, language: Language) -> str:
+    """A touch point with its day in words: "the call of 3 June"."""
+    return language.say(_TOUCH_POINTS_OF[TouchPointKind(kind)], day=day)

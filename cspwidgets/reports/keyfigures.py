@@ -8,8 +8,9 @@ from cspwidgets.journey.forecast import SlipWord
 from cspwidgets.journey.review import OutcomeLine
 from cspwidgets.journey.steps import is_live, is_open
 from cspwidgets.journey.value import worth_at_goal
+from cspwidgets.pictures.markup import short
 from cspwidgets.reports.document import Figure
-from cspwidgets.reports.words import NAME, Words, outcome_tone, short
+from cspwidgets.reports.words import NAME, Words, outcome_tone
 
 MOST_FIGURES = 4
 

@@ -82,12 +82,10 @@ def _notes(words: Words) -> Iterator[Cell]:
     facts = words.facts
     points = sorted(facts.plan.touch_points, key=lambda row: row.on, reverse=True)
     told = [
-        (
-            one_line(row.notes),
-            words.say("At {then}", then=words.touch_point(row.kind.value, row.on)),
-        )
+        (one_line(said), words.say("At {then}", then=words.touch_point(row.kind.value, row.on)))
         for row in points
-        if row.notes.strip()
+        for said in (row.internal_decisions, row.notes)
+        if said.strip()
     ]
     told += [
         (one_line(row.notes), words.title(row))

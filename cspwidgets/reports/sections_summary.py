@@ -18,9 +18,10 @@ from cspwidgets.journey.steps import is_open
 from cspwidgets.journey.value import OutcomeWord, is_early
 from cspwidgets.language.language import to_say
 from cspwidgets.pictures import route
+from cspwidgets.pictures.asks import ask_words
 from cspwidgets.pictures.directions import directions
 from cspwidgets.pictures.frame import StageLabel, frame, narrowest_width
-from cspwidgets.pictures.markup import one_line
+from cspwidgets.pictures.markup import one_line, short
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.plan.model import Activity
 from cspwidgets.reports.document import (
@@ -35,8 +36,8 @@ from cspwidgets.reports.document import (
     Tone,
 )
 from cspwidgets.reports.keyfigures import key_figures
-from cspwidgets.reports.sentences import ask_words, win_words
-from cspwidgets.reports.words import Words, short, side_tone
+from cspwidgets.reports.sentences import win_words
+from cspwidgets.reports.words import Words, side_tone
 
 ROUTE_WIDTHS = (700, 780, 860)
 """The widths, in px, that a route is drawn in: the first in which every name is whole."""
@@ -191,7 +192,7 @@ def _asks(words: Words) -> Items:
     return Items(
         id="asks",
         title=title,
-        items=tuple(Cell(text=ask_words(words, ask), strong=True) for ask in asked),
+        items=tuple(Cell(text=ask_words(words.facts, ask), strong=True) for ask in asked),
         about="asks",
         empty=words.say("Nothing has to be decided today."),
     )

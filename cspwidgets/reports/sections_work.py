@@ -24,6 +24,7 @@ from cspwidgets.reports.document import (
 from cspwidgets.reports.sentences import lesson_words
 from cspwidgets.reports.words import Words, side_tone
 
+MOST_DECIDED = 4
 MOST_DONE = 6
 MOST_OWED = 10
 MOST_LESSONS = 6
@@ -112,13 +113,16 @@ def _done_words(words: Words) -> str:
 
 def _decided(words: Words) -> Iterator[Paragraph]:
     facts = words.facts
-    for row in facts.plan.touch_points:
-        said = one_line(row.decisions)
-        if facts.before and row.on == facts.before.on and said:
-            then = words.review_before()
-            yield Paragraph(
-                text=words.say("Decided at {then}: {decisions}", then=then, decisions=said)
-            )
+    since_on = facts.before.on if facts.before else None
+    rows = [
+        row
+        for row in facts.plan.touch_points
+        if row.decisions.strip() and row.on <= facts.on and (not since_on or row.on >= since_on)
+    ]
+    for row in sorted(rows, key=lambda row: row.on)[-MOST_DECIDED:]:
+        then, said = words.touch_point(row.kind.value, row.on), one_line(row.decisions)
+        text = words.say("Decided at {then}: {decisions}", then=then, decisions=said)
+        yield Paragraph(text=text)
 
 
 def _done(words: Words, side: Side, rows: Sequence[Activity]) -> Items:

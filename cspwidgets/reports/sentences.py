@@ -1,15 +1,14 @@
-"""Wins, decisions and lessons as sentences: honest, kind, specific, and equal for both sides."""
+"""Wins and lessons as sentences: honest, kind, specific, and equal for both sides."""
 
 from __future__ import annotations
 
 from cspwidgets.journey.review import OutcomeLine
-from cspwidgets.journey.reviewasks import Ask
 from cspwidgets.journey.reviewwins import Win
 from cspwidgets.journey.reviewwork import Moved
 from cspwidgets.journey.sentences import capital
-from cspwidgets.pictures.markup import one_line
+from cspwidgets.pictures.markup import one_line, short
 from cspwidgets.plan.words import ActivityState
-from cspwidgets.reports.words import Words, short
+from cspwidgets.reports.words import Words
 
 
 def win_words(words: Words, win: Win) -> str:
@@ -73,68 +72,6 @@ def _moved(words: Words, line: OutcomeLine) -> str:
     return words.say(
         "{name}: {now}, from {was} at {then}; {way} of the way to the goal.",
         name=name, now=now, was=was, then=then, way=way,
-    )  # fmt: skip
-
-
-def ask_words(words: Words, ask: Ask) -> str:
-    """One decision, with what it is about and by when."""
-    if ask.step is not None:
-        return _step_ask(words, ask)
-    if ask.line is not None:
-        return _outcome_ask(words, ask.kind, ask.line)
-    day = words.day(ask.day) if ask.day else ""
-    if ask.kind == "finish" and ask.agreed_on is not None:
-        agreed = words.day(ask.agreed_on)
-        return words.say(
-            "Decide whether {day} can be the new finish; {agreed} was agreed.",
-            day=day, agreed=agreed,
-        )  # fmt: skip
-    if ask.kind == "agree":
-        return words.say(
-            "Decide whether to agree on this plan, with a finish about {day}.", day=day
-        )
-    if ask.kind == "start":
-        return words.say("Decide on the first day; with it every step has its date.")
-    if ask.kind == "objective":
-        return words.say("Decide on one objective, in one sentence and in your own words.")
-    if ask.kind == "next_objective":
-        return words.say("Decide what comes next: the next objective, and its first measure.")
-    return words.say("Decide on the first three steps, and who takes them.")
-
-
-def _step_ask(words: Words, ask: Ask) -> str:
-    step = ask.step
-    assert step is not None
-    title, waiting_on = words.quoted(words.title(step)), short(one_line(step.waiting_on))
-    if ask.kind == "waiting" and waiting_on:
-        return words.say(
-            "Decide who clears the way for {title}, which waits for {reason}.",
-            title=title, reason=waiting_on,
-        )  # fmt: skip
-    if ask.kind == "waiting":
-        return words.say("Decide who clears the way for {title}, which has to wait.", title=title)
-    if ask.kind == "late":
-        return words.say(
-            "Decide by when {title} will be done; it was planned for {when}.",
-            title=title, when=words.planned_for(step),
-        )  # fmt: skip
-    return words.say(
-        "Confirm that {title} is done by {when}.", title=title, when=words.planned_for(step)
-    )
-
-
-def _outcome_ask(words: Words, kind: str, line: OutcomeLine) -> str:
-    name = words.quoted(words.name(line.outcome))
-    if kind == "target":
-        if line.outcome.target is None:
-            return words.say("Decide on a goal for {name}, and by when.", name=name)
-        return words.say("Decide by when {name} should reach its goal.", name=name)
-    if kind == "measure":
-        return words.say("Decide who measures {name}, and how often.", name=name)
-    money = words.money(line.gain.money_a_year or 0.0)
-    return words.say(
-        "Decide who measures {name} and signs for it: {money} a year rests on an estimate.",
-        name=name, money=money,
     )  # fmt: skip
 
 

@@ -7,23 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from cspwidgets.journey.calendar import DAYS_A_WEEK
-from cspwidgets.journey.progress import NextStep, names_days, next_steps
+from cspwidgets.journey.progress import NextStep, next_steps
 from cspwidgets.journey.review import Facts
-from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.value import OutcomeWord
 from cspwidgets.language.language import Language, to_say
-from cspwidgets.pictures.markup import one_line
+from cspwidgets.pictures.markup import one_line, short
 from cspwidgets.pictures.sides import LANES, SideNames
 from cspwidgets.pictures.theme import Theme
+from cspwidgets.pictures.words import touch_point_of
 from cspwidgets.plan.model import Activity, Outcome
 from cspwidgets.plan.words import Direction, Side, TouchPointKind
 from cspwidgets.reports.document import Cell, Tone
 
 Audience = Literal["customer", "internal"]
 
-TITLE, NAME = 90, 60
-"""The most letters of a title in a sentence, and of a name; lists and tables have titles whole."""
+NAME = 60
+"""The most letters of a name; lists and tables have titles whole."""
 
 _ALL = 100_000
 _QUARTERS = to_say(
@@ -43,16 +42,6 @@ _OUTCOME_WORDS = to_say(
         OutcomeWord.OFF: "off",
         OutcomeWord.TOO_EARLY: "too early to say",
         OutcomeWord.NO_DATA: "no fresh data",
-    }
-)
-_TOUCH_POINTS = to_say(
-    {
-        TouchPointKind.KICKOFF: "the kick-off of {day}",
-        TouchPointKind.CALL: "the call of {day}",
-        TouchPointKind.QBR: "the review of {day}",
-        TouchPointKind.EBR: "the executive review of {day}",
-        TouchPointKind.RENEWAL: "the renewal talk of {day}",
-        TouchPointKind.HANDOVER: "the hand-over of {day}",
     }
 )
 _TONES: dict[OutcomeWord, Tone] = {
@@ -168,15 +157,6 @@ class Words:
         step = self._steps.get(row.id)
         return step.label if step else ""
 
-    def planned_for(self, row: Activity) -> str:
-        """The day that a step is planned for; its week where the plan names no days."""
-        now = self.facts.now
-        due_on = now.schedule.slots[row.id].finish_on
-        if due_on is None or names_days(now.plan):
-            return self.day(due_on) if due_on else self.when(row)
-        week = max(ruler(now.plan).morning(due_on), 0) // DAYS_A_WEEK + 1
-        return self.say("week {n}", n=week)
-
     def is_late(self, row: Activity) -> bool:
         """Whether an open step is past its day."""
         step = self._steps.get(row.id)
@@ -199,7 +179,7 @@ class Words:
 
     def touch_point(self, kind: str, on: date) -> str:
         """A touch point in words: "the call of 3 June"."""
-        return self.say(_TOUCH_POINTS[TouchPointKind(kind)], day=self.day(on))
+        return touch_point_of(kind, self.day(on), self.language)
 
     def period(self) -> str:
         """The period in words."""
@@ -215,15 +195,6 @@ class Words:
         if len(named) < 2:
             return "".join(named)
         return self.say("{some} and {last}", some=", ".join(named[:-1]), last=named[-1])
-
-
-def short(words: str, most: int = TITLE) -> str:
-    """At most so many letters, cut between words where there is a space."""
-    if len(words) <= most:
-        return words
-    cut = words[: most - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip() + "…"
 
 
 def outcome_tone(word: OutcomeWord) -> Tone:

@@ -6,28 +6,14 @@ import re
 from collections.abc import Sequence
 
 from cspwidgets.journey.standing import Standing
-from cspwidgets.language import Language, to_say
+from cspwidgets.language import Language
 from cspwidgets.pictures.markup import bdi, esc
 from cspwidgets.pictures.sides import LANES, SideNames
+from cspwidgets.pictures.words import ROLES
 from cspwidgets.plan.model import Person
 from cspwidgets.plan.words import Role
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-_ROLES = to_say(
-    {
-        Role.EXECUTIVE_SPONSOR: "Executive sponsor",
-        Role.CHAMPION: "Champion",
-        Role.ECONOMIC_BUYER: "Economic buyer",
-        Role.ADMIN: "Administrator",
-        Role.USER_LEAD: "User lead",
-        Role.CSM: "Customer success manager",
-        Role.ACCOUNT_EXECUTIVE: "Account executive",
-        Role.ENGINEER: "Engineer",
-        Role.TRAINER: "Trainer",
-        Role.PARTNER: "Partner",
-    }
-)
-"""What a role is called where a person has no title."""
 
 
 def people(standing: Standing, names: SideNames) -> str:
@@ -53,7 +39,7 @@ def _list(language: Language, side: str, found: Sequence[Person]) -> str:
 
 
 def _item(language: Language, person: Person) -> str:
-    does = person.title or (language.say(_ROLES[person.role]) if person.role else "")
+    does = person.title or (language.say(ROLES[person.role]) if person.role else "")
     name = bdi(person.name or does)
     if _ADDRESS.fullmatch(person.email):
         name = f'<a href="mailto:{esc(person.email)}">{name}</a>'
