@@ -14,6 +14,7 @@ from cspwidgets.portfolio import Portfolio
 from cspwidgets.reports.review import Review
 
 if TYPE_CHECKING:  # a review is made without widgets
+    from cspwidgets.journey.promiselist import PromiseList
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
     from cspwidgets.widgets.trial import Trial
@@ -73,6 +74,16 @@ class Workbook:
             There is no such account.
         """
         return self.plan(account).what_if()
+
+    def promises(self, account: str) -> tuple[PromiseList, ...]:
+        """What each side of an account promised: open with its days, kept, not kept and why.
+
+        Raises
+        ------
+        NotFound
+            There is no such account.
+        """
+        return self.book.sheets.promises(account)
 
     def portfolio(self) -> Book:
         """The whole book: every account, worst first and why; one click opens its plan."""

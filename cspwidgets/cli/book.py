@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
-from cspwidgets.cli.frame import portfolio, told
+from cspwidgets.cli.frame import portfolio, told, write_whole
 from cspwidgets.errors import CspError
 
 
@@ -33,11 +34,31 @@ def accounts_command(as_json: bool) -> None:
 @click.command("show", epilog="Example: csp show northwind")
 @click.argument("account")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON, for programs.")
-def show_command(account: str, as_json: bool) -> None:
+@click.option(
+    "--meeting",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.html",
+    help="Write the one page for a meeting instead: only what both sides may see.",
+)
+@click.option(
+    "--handover",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.html",
+    help="Write the one page for a new CSM instead: internal.",
+)
+def show_command(account: str, as_json: bool, meeting: Path | None, handover: Path | None) -> None:
     """ACCOUNT's plan: where it is, what is next and whose turn it is, what it brought."""
     from cspwidgets.cli.show import account_data, plan_page, terminal
 
     book = portfolio()
+    if meeting:
+        write_whole(meeting, book.sheets.meeting_file(account))
+        click.echo(f"Wrote {meeting}: for both sides, nothing internal is in it.")
+    if handover:
+        write_whole(handover, book.sheets.handover_file(account))
+        click.echo(f"Wrote {handover}: internal, for the new CSM.")
+    if meeting or handover:
+        return
     if as_json:
         line = next(line for line in book.accounts() if line.saved.plan.id == account)
         click.echo(json.dumps(account_data(line), ensure_ascii=False, indent=2))

@@ -66,7 +66,7 @@ def to_ics(
             _entry(f"{activity.id}.{plan.id}", activity.title, day, words, at, activity.link)
         )
     for point in plan.touch_points:
-        if not (shared_only and _is_internal(point)):
+        if not (point.draft or (shared_only and _is_internal(point))):
             title = f"{language.say(_MEETINGS[point.kind])}: {plan.account.name}"
             calendar.add_component(
                 _entry(f"{point.id}.touch-point.{plan.id}", title, point.on, point.decisions, at)

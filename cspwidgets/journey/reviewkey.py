@@ -45,7 +45,7 @@ def is_recorded_later(touch_point: str, period: Period) -> bool:
 
 
 def as_reviewed(plan: Plan, period: Period) -> Plan:
-    """The plan without the touch points that reviews of `period` and later ones left in it."""
+    """The plan without drafts, and without what reviews of `period` and later ones left in it."""
     rows = plan.touch_points
-    kept = tuple(row for row in rows if not is_recorded_later(row.id, period))
+    kept = tuple(row for row in rows if not (row.draft or is_recorded_later(row.id, period)))
     return plan if len(kept) == len(rows) else replace(plan, touch_points=kept)

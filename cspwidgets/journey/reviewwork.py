@@ -90,12 +90,34 @@ def promised(plan: Plan, on: date, since_on: date | None) -> tuple[SidePromises,
 
 def moved_since(plan: Plan, on: date, since_on: date | None) -> tuple[Moved, ...]:
     """The promised days that were moved after they were due, or missed, since the last review."""
-    found = [moved for row in plan.activities if is_named(row) for moved in _moved(row, on)]
+    found = [moved for row in plan.activities if is_named(row) for moved in broken(row, on)]
     return tuple(
         moved
         for moved in sorted(found, key=lambda moved: moved.promised_on)
         if since_on is None or (moved.moved_on or moved.promised_on) > since_on
     )
+
+
+def broken(row: Activity, on: date) -> Iterator[Moved]:
+    """A step’s promised days that were not kept: one for each time it was moved or missed."""
+    ended_on = row.finished_on if row.state is ActivityState.DONE else None
+    for promise in row.broken_promises:
+        if promise.moved_on <= on:
+            yield Moved(
+                activity=row,
+                promised_on=promise.promised_on,
+                moved_on=promise.moved_on,
+                reason=promise.reason,
+                ended_on=ended_on,
+            )
+    if row.promised_on and is_broken(row, on) and not is_kept(row):
+        yield Moved(
+            activity=row,
+            promised_on=row.promised_on,
+            moved_on=None,
+            reason=row.waiting_on,
+            ended_on=ended_on,
+        )
 
 
 def commitments(standing: Standing, until: date) -> tuple[Activity, ...]:
@@ -130,24 +152,3 @@ def _promised(plan: Plan, side: Side, on: date, since_on: date | None) -> SidePr
         kept_since=sum(since_on is None or day is None or day > since_on for day in kept_on),
         broken_since=max(len(found.broken) - broken_before, 0),
     )
-
-
-def _moved(row: Activity, on: date) -> Iterator[Moved]:
-    ended_on = row.finished_on if row.state is ActivityState.DONE else None
-    for promise in row.broken_promises:
-        if promise.moved_on <= on:
-            yield Moved(
-                activity=row,
-                promised_on=promise.promised_on,
-                moved_on=promise.moved_on,
-                reason=promise.reason,
-                ended_on=ended_on,
-            )
-    if row.promised_on and is_broken(row, on) and not is_kept(row):
-        yield Moved(
-            activity=row,
-            promised_on=row.promised_on,
-            moved_on=None,
-            reason=row.waiting_on,
-            ended_on=ended_on,
-        )

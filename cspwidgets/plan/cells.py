@@ -40,6 +40,14 @@ _LENGTHS = {("activities", "days"): "day", ("stages", "weeks"): "week"}
 _SHARES = {("outcomes", "attributable_share"), ("stages", "exit_goal_share")}
 _MEASURES = {("stages", "exit_measure")}
 _FIRST_DAYS = {"started_on", "start_on", "baseline_on", "raised_on", "term_start_on"}
+_LINES = {
+    "notes",
+    "shared_notes",
+    "decisions",
+    "internal_decisions",
+    "mitigation",
+    "advice",
+}
 _YES = {"yes", "y", "true", "x", "✓", "ja", "1"}
 _NO = {"no", "n", "false", "nein", "0", "–", "-"}
 
@@ -129,7 +137,7 @@ def _reader(plan: Plan, table: str, field: str, kind: Any) -> Callable[[str], An
 
 
 def _text(typed: str, field: str) -> str:
-    if field in ("notes", "mitigation", "decisions", "advice"):
+    if field in _LINES:
         return typed.strip()
     return re.sub(r"\s+", " ", typed).strip()
 

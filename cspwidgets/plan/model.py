@@ -180,14 +180,21 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchPoint:
-    """A meeting: what was said (internal) and what was decided."""
+    """A meeting: what was said and decided, line by line.
+
+    `notes` and `internal_decisions` are for our own people, `shared_notes` and `decisions` for both
+    sides. A `draft` is still being written: nothing of it leaves the house before it is recorded.
+    """
 
     id: str
     kind: TouchPointKind
     on: date
     people: tuple[str, ...] = ()
     notes: str = ""
+    shared_notes: str = ""
     decisions: str = ""
+    internal_decisions: str = ""
+    draft: bool = False
     visibility: Visibility = Visibility.SHARED
 
 

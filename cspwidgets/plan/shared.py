@@ -65,8 +65,14 @@ def shared(plan: Plan) -> Plan:
             replace(risk, owner="") if risk.owner in named else risk for risk in _shared(plan.risks)
         ),
         touch_points=tuple(
-            replace(row, notes="", people=tuple(one for one in row.people if one not in named))
+            replace(
+                row,
+                notes="",
+                internal_decisions="",
+                people=tuple(one for one in row.people if one not in named),
+            )
             for row in _shared(plan.touch_points)
+            if not row.draft
         ),
     )
 

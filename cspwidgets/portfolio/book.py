@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows 
     from cspwidgets.portfolio.files import Files
     from cspwidgets.portfolio.peers import PeerPlans
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
+    from cspwidgets.portfolio.sheets import Sheets
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
 
@@ -59,6 +60,13 @@ class Portfolio:
         self.reviews = Reviews(settings, store, self.touch_points)
         self.sharing = Sharing(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """What is shown at a touch point: the agenda, the promise list, the hand-over."""
+        from cspwidgets.portfolio.sheets import Sheets
+
+        return Sheets(self.settings, self.store, self.touch_points)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Portfolio:
@@ -198,16 +206,23 @@ class Portfolio:
         on: date | None = None,
         people: Sequence[str] = (),
         notes: str = "",
+        shared_notes: str = "",
         decisions: str = "",
+        internal_decisions: str = "",
     ) -> TouchPoint:
-        """Record a touch point, and freeze the plan as it is shown there."""
+        """Record a touch point, and freeze the plan as it is shown there.
+
+        `notes` and `internal_decisions` are for our own people, the others for both sides.
+        """
         row = TouchPoint(
             id=uuid4().hex[:12],
             kind=kind,
             on=on or self.today,
             people=tuple(people),
             notes=notes,
+            shared_notes=shared_notes,
             decisions=decisions,
+            internal_decisions=internal_decisions,
         )
         saved = self.changes.make(
             account, lambda _: [add_row("touch_points", row)], words=f"Touch point: {kind.value}"

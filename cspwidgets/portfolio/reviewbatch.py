@@ -214,7 +214,9 @@ def _facts(content: Content, period: Period, as_of: date) -> dict[str, Any]:
     try:
         plan = json.loads(content.plan)
         rows = plan.get("touch_points", [])
-        plan["touch_points"] = [row for row in rows if not is_recorded_later(row["id"], period)]
+        plan["touch_points"] = [
+            row for row in rows if not (row.get("draft") or is_recorded_later(row["id"], period))
+        ]
     except (ValueError, KeyError, TypeError, AttributeError):
         plan = content.plan  # it cannot be read: its notebook says so
     frozen = [line.sha256 for line in content.snapshots if _is_before(line, period, as_of)]

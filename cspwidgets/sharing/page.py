@@ -15,6 +15,7 @@ from cspwidgets.pictures import headline, nextsteps, reportcard, value
 from cspwidgets.pictures.page import route_block
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.settings import Settings
+from cspwidgets.sharing.decided import decided
 from cspwidgets.sharing.demoview import demo_view
 from cspwidgets.sharing.glance import glance
 from cspwidgets.sharing.masthead import foot, masthead
@@ -111,8 +112,8 @@ class CustomerPage:
 
     @cached_property
     def promises(self) -> Piece:
-        """What both sides promised, and what became of it."""
-        return self._piece(promised(self.standing, self._names))
+        """What both sides promised, what became of it, and what was decided last."""
+        return self._piece(promised(self.standing, self._names) + decided(self.standing))
 
     @cached_property
     def steps(self) -> Piece:

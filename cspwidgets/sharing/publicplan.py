@@ -144,12 +144,13 @@ class PublicActivity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTouchPoint:
-    """A meeting, and what was decided."""
+    """A meeting, with what both sides may know of what was said and decided."""
 
     id: str
     kind: TouchPointKind
     on: date
     people: tuple[str, ...]
+    shared_notes: str
     decisions: str
 
 

@@ -34,7 +34,7 @@ def step_2(connection: Connection) -> None:
 
 
 def step_3(_connection: Connection) -> None:
-    """Plans may tie a stage's exit criterion to a measure, and have targets of their own."""
+    """Stages tied to a measure, targets of their own; touch points as drafts, or shared in part."""
 
 
 def step_4(_connection: Connection) -> None:

@@ -2,10 +2,10 @@
 
 import { guardKeys, h } from "./dom.js";
 import { historyDialog } from "./header_history.js";
+import { meetingDialog } from "./header_meeting.js";
 import { headerObjective } from "./header_objective.js";
 import { pageDialog } from "./header_page.js";
 import { reviewDialog } from "./header_review.js";
-import { touchPointDialog } from "./header_touchpoint.js";
 import { connectLink } from "./link.js";
 import { newPlanDialog } from "./newplan.js";
 import { shelfKeepOpen, shelfOpen } from "./shelf.js";
@@ -15,7 +15,7 @@ function render({ model, el }) {
   const link = connectLink({
     model,
     name: "header",
-    on: { whole: draw, patch: draw, state: tellState, other, ack: (ack) => point.done(ack.id), reject: refuse },
+    on: { whole: draw, patch: draw, state: tellState, other, ack: (ack) => meeting.done(ack.id), reject: refuse },
   });
   const picker = /** @type {HTMLSelectElement} */ (
     h("select", { class: "csp-field csp-header-picker", "aria-label": "Account", on: { change: choose } })
@@ -23,7 +23,7 @@ function render({ model, el }) {
   const undo = headerButton("Undo", () => link.undo());
   const redo = headerButton("Redo", () => link.redo());
   const history = historyDialog(link);
-  const point = touchPointDialog(link);
+  const meeting = meetingDialog(link);
   const review = reviewDialog(link);
   const whatIf = headerButton("What if …", () => link.ask("what_if"));
   const makeReview = headerButton("Quarterly review", review.open);
@@ -35,7 +35,7 @@ function render({ model, el }) {
   const begin = headerButton("New plan", fresh.open);
   const lead = h("p", { class: "csp-header-lead" });
   let keeps = false;
-  const others = h("span", { class: "csp-header-others" }, headerButton("History", history.open), whatIf, headerButton("Record a touch point", point.open), makeReview, publish);
+  const others = h("span", { class: "csp-header-others" }, headerButton("History", history.open), whatIf, headerButton("Meeting", meeting.open), makeReview, publish);
   const bar = h(
     "div",
     { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
@@ -48,14 +48,14 @@ function render({ model, el }) {
     others,
   );
   const head = h("div", { class: "csp-header-main" }, objective.node, lead);
-  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, point.node, review.node, page.node, fresh.node);
+  const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, meeting.node, review.node, page.node, fresh.node);
 
   function draw() {
     const { meta, plan, account, trial } = link.now;
     const [where, arrival, help] = meta.headline;
     lead.replaceChildren(h("b", { text: where }), ` ${arrival} `, h("span", { class: "csp-soft", text: help }));
     objective.draw(meta.objective, meta.kicker);
-    point.draw(meta);
+    meeting.draw(meta);
     review.draw(meta);
     drawTrial(Boolean(trial));
     whatIf.textContent = meta.what_if;
@@ -108,6 +108,7 @@ function render({ model, el }) {
     headerOffer(undo, "Undo", state.undo);
     headerOffer(redo, "Redo", state.redo);
     objective.settle();
+    meeting.renew();
   }
 
   /** @param {any} message */
@@ -115,6 +116,7 @@ function render({ model, el }) {
     if (message.kind === "accounts") showAccounts(message.accounts);
     if (message.kind === "new_plan") fresh.hear(message);
     if (message.kind === "review") review.hear(message);
+    if (message.kind === "sheet") meeting.hear(message);
     if (message.kind === "page") page.hear(message);
     if (message.kind === "history") history.show(message.entries);
     if (message.kind === "preview") history.preview(message.revision, message.lines);
@@ -125,7 +127,7 @@ function render({ model, el }) {
     picker.value = link.now.plan;
     if (keeps) shelfKeepOpen(link.now.plan);
     history.refuse(answer.message);
-    point.refuse(answer);
+    meeting.refuse(answer);
     objective.refuse(answer);
   }
 
@@ -134,7 +136,12 @@ function render({ model, el }) {
   el.append(root);
   link.start();
   comeBack();
-  return () => link.close();
+  window.addEventListener("pagehide", meeting.flush);
+  return () => {
+    meeting.flush();
+    window.removeEventListener("pagehide", meeting.flush);
+    link.close();
+  };
 }
 
 /** @param {string} text @param {() => void} click */

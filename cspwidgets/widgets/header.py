@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, Protocol
 
-from cspwidgets.errors import CspError, EditRejected
+from cspwidgets.errors import EditRejected
 from cspwidgets.journey.standing import headline
 from cspwidgets.pictures.headline import html, kicker
-from cspwidgets.plan.cells import read_cell
+from cspwidgets.pictures.sheet import STYLES
 from cspwidgets.plan.difference import difference
-from cspwidgets.plan.edits import Edit, add_row
-from cspwidgets.plan.labels import label
+from cspwidgets.plan.edits import Edit
 from cspwidgets.plan.model import Plan, TouchPoint
-from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.widgets.base import Drawn, Message, PlanView, Ticket
 from cspwidgets.widgets.customerpage import PageDesk, PagePanel
 from cspwidgets.widgets.esm import module, styles
+from cspwidgets.widgets.meeting import MeetingPanel
 from cspwidgets.widgets.newplan import Beginnings, NewPlanPanel
 from cspwidgets.widgets.proposals import PeerDesk
 from cspwidgets.widgets.review import ReviewDesk, ReviewPanel
@@ -91,7 +89,7 @@ class Desk:
 
 
 class PlanHeader(PlanView):
-    """Account, saved state, undo and redo, history, touch points, objective and headline.
+    """Account, saved state, undo and redo, history, meetings, objective and headline.
 
     Parameters
     ----------
@@ -101,7 +99,13 @@ class PlanHeader(PlanView):
 
     name = "header"
     _esm = module("header.js")
-    css = styles("header.css", "newplan.css", "header_page.css")
+    css = styles(
+        "header.css",
+        "newplan.css",
+        "header_page.css",
+        "header_meeting.css",
+        *(f"../pictures/{name}" for name in STYLES[1:]),
+    )
 
     def __init__(
         self,
@@ -116,20 +120,19 @@ class PlanHeader(PlanView):
         begins = desk.beginnings
         self._new_plan = NewPlanPanel(self, begins, desk.open) if begins else None
         self.review = ReviewPanel(self, desk.reviews) if desk.reviews else None
+        self.meeting = MeetingPanel(self, self._freeze)
         self.page = PagePanel(self, desk.pages) if desk.pages else None
         super().__init__(session, read_only=read_only)
 
     def draw(self) -> Drawn:
         """The objective, the three sentences, and what the forms offer."""
         said = headline(self.standing, "vendor")
-        kinds = [[kind.value, label(self.plan, kind)] for kind in TouchPointKind]
         meta = {
             "kicker": kicker(self.standing, "vendor"),
             "objective": self.plan.objective,
             "headline": [said.where, said.arrival, said.help],
-            "kinds": kinds,
             "people": [person.name for person in self.plan.people],
-            "today": self.today.isoformat(),
+            "meeting": self.meeting.offers(),
             "begins": self._new_plan is not None,
             "returns": self._returns,
             "what_if": self.standing.language.say("What if …"),
@@ -156,6 +159,9 @@ class PlanHeader(PlanView):
         if self.page and kind == "page":
             self.page.handle(message)
             return
+        if kind in ("sheet", "touch_point"):
+            self.meeting.handle(kind, message, ticket)
+            return
         handlers: dict[str, Callable[[Message, Ticket], None]] = {
             "accounts": self._tell_accounts,
             "choose": self._choose,
@@ -163,7 +169,6 @@ class PlanHeader(PlanView):
             "history": self._tell_history,
             "preview": self._tell_preview,
             "bring_back": self._bring_back,
-            "touch_point": self._record,
         }
         if kind not in handlers:
             super().handle(kind, message, ticket)
@@ -220,51 +225,8 @@ class PlanHeader(PlanView):
             is_exact=True,
         )
 
-    def _record(self, message: Message, ticket: Ticket) -> None:
-        self.require_writable()
-        change = str(message.get("id") or self.session.doors.new_id())
-        row = _touch_point(self.plan, message.get("typed"), change[:12])
-        self.session.submit(
-            (add_row("touch_points", row),),
-            change=change,
-            words=f"Touch point: {label(self.plan, row.kind)}",
-            ticket=_Freezer(ticket, partial(self._freeze, self.plan.id, row)),
-        )
-
     def _freeze(self, account: str, row: TouchPoint, revision: int) -> None:
         self._desk.freeze(self._desk.plan_at(account, revision), row)
-        self.session.refresh()
-
-
-class _Freezer:
-    # Freezes the plan once the touch point is saved, and only then answers the page.
-    def __init__(self, ticket: Ticket, freeze: Callable[[int], None]) -> None:
-        self.view = ticket.view
-        self._ticket = ticket
-        self._freeze = freeze
-
-    def ack(self, revision: int) -> None:
-        """It is saved: freeze it."""
-        try:
-            self._freeze(revision)
-        except CspError as error:
-            told = f"The touch point is saved, but the plan could not be frozen: {error.sentence}"
-            self._ticket.reject(EditRejected(told, table="touch_points"))
-            return
-        self._ticket.ack(revision)
-
-    def reject(self, error: Exception) -> None:
-        """It could not be saved."""
-        self._ticket.reject(error)
-
-
-def _touch_point(plan: Plan, typed: Any, row: str) -> TouchPoint:
-    given: Mapping[str, Any] = typed if isinstance(typed, Mapping) else {}
-    read = {
-        field: read_cell(plan, "touch_points", field, str(given.get(field, "")))
-        for field in ("kind", "on", "people", "notes", "decisions")
-    }
-    return TouchPoint(id=row, **read)
 
 
 def _revision(message: Message) -> int:

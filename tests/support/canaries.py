@@ -84,19 +84,34 @@ def with_canaries(plan: Plan) -> Plan:
         ),
         touch_points=(
             *(
-                replace(row, people=(*row.people, f"{CANARY}-p"), notes=f"{CANARY} said")
+                replace(
+                    row,
+                    people=(*row.people, f"{CANARY}-p"),
+                    notes=f"{CANARY} said",
+                    internal_decisions=f"{CANARY} decided",
+                )
                 for row in plan.touch_points
             ),
-            TouchPoint(
-                id=f"{CANARY}-t",
-                kind=TouchPointKind.CALL,
-                on=date(2026, 7, 2),
-                notes=CANARY,
-                decisions=f"{CANARY} decision",
-                visibility=inside,
-            ),
+            *_meetings(),
         ),
     )
+
+
+def _meetings() -> tuple[TouchPoint, ...]:
+    # One that the customer may not know of, and one that is still being written.
+    hidden = TouchPoint(
+        id=f"{CANARY}-t",
+        kind=TouchPointKind.CALL,
+        on=date(2026, 7, 2),
+        notes=CANARY,
+        shared_notes=f"{CANARY} note",
+        decisions=f"{CANARY} decision",
+        internal_decisions=CANARY,
+        visibility=Visibility.INTERNAL,
+    )
+    shown = Visibility.SHARED
+    begun = replace(hidden, id=f"{CANARY}-d", on=date(2026, 7, 17), draft=True, visibility=shown)
+    return hidden, begun
 
 
 def _outcome() -> Outcome:
