@@ -28,9 +28,9 @@ def html(page: Handover, *, level: int = 1) -> str:
     """The page; its objective is a heading of that `level`."""
     top = head(page.now, "handover", is_internal=True, level=level)
     columns = (
-        (_people(page), _promised(page), _working(page)),
+        (_people(page), _working(page)),
         (_risk(page), _money(page), _due(page)),
-        (_told(page), _found(page)),
+        (_told(page), _promised(page), _found(page)),
     )
     drawn = "".join(f"<div>{''.join(parts)}</div>" for parts in columns)
     return (

@@ -11,7 +11,7 @@ from cspwidgets.pictures.markup import bdi, esc, one_line, short
 
 T = TypeVar("T")
 
-LINE = 180
+LINE = 140
 """The most letters of what people wrote in one line of a sheet."""
 
 
@@ -35,7 +35,7 @@ def block(
     """A section with its lines; `empty` stands where there is none, and without it nothing does."""
     if not lines and not empty:
         return ""
-    told = f" <small>{esc(small)}</small>" if small else ""
+    told = f" <small>· {esc(small)}</small>" if small else ""
     body = f"<ul>{''.join(map(_line, lines))}</ul>" if lines else ""
     nothing = "" if lines else f'<p class="csp-soft">{esc(empty)}</p>'
     heading = f"<h{level}>{esc(title)}{told}</h{level}>"

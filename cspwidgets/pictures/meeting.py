@@ -21,7 +21,7 @@ from cspwidgets.pictures.words import since_touch_point, touch_point_of
 from cspwidgets.plan.model import Activity, Risk, TouchPoint
 
 MOST_DONE, MOST_LATE, MOST_RISKS, MOST_DUE, MOST_MISSED = 5, 3, 3, 3, 2
-MOST_WRITTEN = 6
+MOST_WRITTEN = 5
 
 
 def html(meeting: Meeting, *, level: int = 1) -> str:
@@ -32,7 +32,7 @@ def html(meeting: Meeting, *, level: int = 1) -> str:
     return (
         f'<article class="csp-sheet">{top}<div class="csp-sheet-columns">'
         f'<section class="csp-since"><h2>{_since(meeting)}</h2>{"".join(_news(meeting, names))}'
-        f"</section>{_asks(meeting)}</div>"
+        f"</section><div>{_asks(meeting)}{''.join(_trouble(meeting))}</div></div>"
         f"{nextsteps.html(meeting.now, names=names)}"
         f'<div class="csp-sheet-columns">{promised}</div>'
         f"{'' if meeting.is_shared else _inside(meeting)}</article>"
@@ -87,21 +87,27 @@ def _news(meeting: Meeting, names: SideNames) -> Iterator[str]:
         yield f'<p class="csp-soft">{language.say("This is the first touch point.")}</p>'
     yield _card(meeting, names)
     yield from (told_lines(meeting, row) for row in meeting.told)
-    done = meeting.facts.done[::-1]
+    done = sorted(
+        meeting.facts.done, key=lambda row: row.finished_on or meeting.now.on, reverse=True
+    )
     yield block(
         language.say("Done"),
         some(language, done, MOST_DONE, lambda row: _step(meeting, row)),
         small=str(len(done) or ""),
         empty=language.say("No step was done."),
     )
+
+
+def _trouble(meeting: Meeting) -> Iterator[str]:
+    language = meeting.now.language
+    is_first = meeting.facts.before is None
     yield block(
-        language.say("Newly late"),
+        language.say("Late" if is_first else "Newly late"),
         some(language, meeting.newly_late, MOST_LATE, lambda row: _late(meeting, row)),
     )
-    yield block(
-        language.say("New risks"),
-        some(language, meeting.new_risks, MOST_RISKS, _risk),
-    )
+    if meeting.is_shared:
+        title = language.say("Open risks" if is_first else "New risks")
+        yield block(title, some(language, meeting.new_risks, MOST_RISKS, _risk))
 
 
 def _card(meeting: Meeting, names: SideNames) -> str:
@@ -171,10 +177,11 @@ def _promised(meeting: Meeting, found: PromiseList, names: SideNames) -> str:
 
 
 def _inside(meeting: Meeting) -> str:
-    language = meeting.now.language
+    language, new = meeting.now.language, len(meeting.new_risks)
     risks = block(
         language.say("Open risks"),
         risk_lines(meeting.now, MOST_RISKS),
+        small=language.say("{n} new", n=new) if new and meeting.facts.before else "",
         empty=language.say("No risk is written down."),
         level=2,
     )

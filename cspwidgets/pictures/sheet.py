@@ -14,7 +14,7 @@ from cspwidgets.plan.model import Plan
 STYLES = ("base.css", "card.css", "sheet.css")
 """The style sheets of a sheet, of this folder."""
 
-TITLES = to_say({"agenda": "Meeting", "promises": "Promises", "handover": "Hand-over"})
+TITLES = to_say({"agenda": "Meeting", "promises": "Promises", "handover": "Account hand-over"})
 """The pages there are, and what each is called."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -40,8 +40,9 @@ export function meetingDialog(link) {
     print,
     save,
   );
-  const box = headerDialog("Meeting", state, bar, h("div", { class: "csp-meeting-columns" }, paper, form.node));
+  const box = headerDialog("Meeting", bar, h("div", { class: "csp-meeting-columns" }, paper, form.node));
   box.node.classList.add("csp-meeting");
+  box.node.querySelector(".csp-title")?.after(state);
   box.node.addEventListener("close", leave);
   const home = h("span", { hidden: true });
   let page = "agenda";
@@ -63,6 +64,7 @@ export function meetingDialog(link) {
     link.status.before(home);
     state.replaceChildren(link.status, link.conflicts);
     page = "agenda";
+    form.say("");
     box.open();
     show(false);
     pages[0].focus();

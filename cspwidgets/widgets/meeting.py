@@ -23,6 +23,7 @@ from cspwidgets.plan.cells import read_cell, show_value
 from cspwidgets.plan.edits import Edit, add_row, set_field
 from cspwidgets.plan.labels import label
 from cspwidgets.plan.model import Plan, TouchPoint
+from cspwidgets.plan.typed import show_day
 from cspwidgets.plan.words import TouchPointKind
 from cspwidgets.widgets.answers import Message
 from cspwidgets.widgets.base import PlanView, Ticket
@@ -64,7 +65,7 @@ class MeetingPanel:
         return {
             "kinds": [[kind.value, label(plan, kind)] for kind in TouchPointKind],
             "people": [person.name for person in plan.people],
-            "today": self._view.today.isoformat(),
+            "today": [self._view.today.isoformat(), show_day(self._view.today)],
             "drafts": [_texts(plan, row) for row in plan.touch_points if row.draft],
         }
 

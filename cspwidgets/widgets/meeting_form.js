@@ -64,7 +64,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
     known.replaceChildren(.../** @type {string[]} */ (people).map((value) => h("option", { value })));
     const mine = drafts.find((/** @type {any} */ one) => one.row === row);
     const isOnItsWay = row && !mine && (!isKnown || link.isPending(recording));
-    if (!isOnItsWay) take(mine ?? drafts.at(-1) ?? { row: "", kind: "call", on: today, people: "" });
+    if (!isOnItsWay) take(mine ?? drafts.at(-1) ?? { row: "", kind: "call", on: today[1], people: "" });
     if (link.readOnly) for (const field of form.elements) field.setAttribute("disabled", "");
   }
 
@@ -98,7 +98,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
   function typed() {
     window.clearTimeout(timer);
     timer = window.setTimeout(flush, FORM_PAUSE_MS);
-    told.textContent = "";
+    say("");
   }
 
   /** Save what is typed, each field by itself, so that a day that cannot be read holds back no note. */
@@ -114,13 +114,13 @@ export function meetingForm(link, { refuse: complain, recorded }) {
       sent[name] = typed;
       link.edit([{ kind: "set", table: "touch_points", row, field: name, typed, ...seen }]);
     }
-    told.textContent = "Kept as a draft in the plan until you record it.";
+    say("Kept as a draft in the plan until you record it.");
   }
 
   function begin() {
     row = link.rowId();
     isKnown = false;
-    const value = { kind: "call", on: link.now.meta.meeting.today, draft: true };
+    const value = { kind: "call", on: link.now.meta.meeting.today[0], draft: true };
     link.edit([{ kind: "add", table: "touch_points", row, value }]);
   }
 
@@ -143,7 +143,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
     for (const field of Object.values(fields)) field.value = "";
     sent = values();
     draw(link.now.meta.meeting);
-    told.textContent = "The touch point is recorded; the page now says what was decided.";
+    say("The touch point is recorded; the page now says what was decided.");
     link.say("The touch point is recorded.");
     recorded();
   }
@@ -167,7 +167,12 @@ export function meetingForm(link, { refuse: complain, recorded }) {
     hidden.hidden = isInside;
   }
 
-  return { node: form, draw, show, flush, done, refuse };
+  /** @param {string} words */
+  function say(words) {
+    told.textContent = words;
+  }
+
+  return { node: form, draw, show, flush, done, refuse, say };
 }
 
 /** @param {string} tag @param {string} name @param {Record<string, any>} more @returns {FormField} */

@@ -242,18 +242,19 @@ def test_the_history_brings_an_old_plan_back(desk: Desk):
 
 
 def test_a_touch_point_is_recorded_and_a_slip_stays_in_the_form(desk: Desk):
-    desk.header.get_by_role("button", name="Record a touch point").click()
-    dialog = desk.page.get_by_role("dialog", name="Record a touch point")
+    desk.header.get_by_role("button", name="Meeting", exact=True).click()
+    dialog = desk.page.get_by_role("dialog", name="Meeting")
     dialog.get_by_label("Kind").select_option("qbr")
+    dialog.get_by_label("Notes for both sides").fill("Tense")
     dialog.get_by_label("Day").fill("soon")
-    dialog.get_by_label("Notes").fill("Tense")
     dialog.get_by_role("button", name="Record", exact=True).click()
-    expect(dialog.get_by_role("alert")).to_contain_text("“soon” is no day")
-    expect(dialog.get_by_label("Notes")).to_have_value("Tense")
+    expect(dialog.locator(".csp-header-error")).to_contain_text("“soon” is no day")
+    expect(dialog.get_by_label("Notes for both sides")).to_have_value("Tense")
     dialog.get_by_label("Day").fill("17 Jul 2026")
     desk.press("Enter")
-    expect(dialog).to_be_hidden()
-    assert desk.ask("office.frozen[0][1].notes, store.revision") == "Tense 1"
+    expect(dialog).to_contain_text("The touch point is recorded")
+    assert desk.ask("office.frozen[0][1].shared_notes, len(office.frozen)") == "Tense 1"
+    desk.press("Escape")
 
 
 def test_choosing_an_account_moves_all_views(desk: Desk):

@@ -117,7 +117,7 @@ STATES = {
     "chips": _typing("serves"),
     "grades": grades,
     "history": _dialog("History"),
-    "touch point": _dialog("Record a touch point"),
+    "meeting": _dialog("Meeting"),
     "new plan": _dialog("New plan"),
     "customer's page": _dialog("Publish"),
     "a question": question,

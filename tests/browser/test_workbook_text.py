@@ -46,7 +46,10 @@ def test_every_view_shows_a_script_as_letters(screen: PlanScreen, alarms: list[s
         assert letters in screen.editor.evaluate(_READ), table
     screen.editor.locator('[data-field="more"]').first.click()
     screen.card.locator("summary").first.click()
-    screen.header.get_by_role("button", name="Record a touch point").click()
+    screen.header.get_by_role("button", name="Meeting", exact=True).click()
+    sheet = screen.page.locator(".csp-sheet")
+    sheet.wait_for()
+    assert letters in sheet.inner_text()
     screen.press("Escape")
     screen.assert_in_step()
     assert screen.page.locator(".csp script, .csp [onerror], .csp [onload]").count() == 0

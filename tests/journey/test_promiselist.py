@@ -34,7 +34,9 @@ def test_what_is_open_stands_by_its_day_and_says_how_late_it_is():
 def test_a_moved_promise_keeps_its_reason_and_its_new_day():
     plan = plan_of(step("a", promised_on=LATER, side=Side.CUSTOMER, broken_promises=(MOVED,)))
     found = promise_list(plan, Side.CUSTOMER, TODAY)
-    assert [(row.promised_on, row.reason) for row in found.broken] == [(MOVED.promised_on, "Year-end")]
+    assert [(row.promised_on, row.reason) for row in found.broken] == [
+        (MOVED.promised_on, "Year-end")
+    ]
     assert [row.promised_on for row in found.open] == [LATER]
     assert promise_list(plan, Side.VENDOR, TODAY).is_empty
 

@@ -49,8 +49,8 @@ def test_the_agenda_says_where_we_are_what_is_next_and_what_to_decide():
         "Meeting Northwind Freight",
         "You are in Roll out, week 20",
         "Since the quarterly review of 28 May",
-        "Decided the review of 28 May Roll-out agreed in three waves of four depots.",
-        "Done 4",
+        "Decided · the review of 28 May Roll-out agreed in three waves of four depots.",
+        "Done · 4",
         "Newly late Wave 2 live: four depots",
         "To decide Decide who clears the way",
         "Your next three",
@@ -63,7 +63,7 @@ def test_the_agenda_says_where_we_are_what_is_next_and_what_to_decide():
 
 def test_our_own_agenda_has_risks_money_and_what_was_noted_inside():
     said = words_of(inside_sheets(demo_plan("northwind"))["agenda"])
-    assert "For us only the review of 28 May The controller accepts the way of counting." in said
+    assert "For us only · the review of 28 May The controller accepts the way of counting." in said
     for words in ("Open risks", "Fee a year", "Return on cost", "The renewal is on"):
         assert words in said, words
 
@@ -81,8 +81,8 @@ def test_what_is_recorded_today_is_on_todays_page_and_each_reader_gets_their_par
     plan = demo_plan("northwind")
     plan = replace(plan, touch_points=(*plan.touch_points, row))
     ours, theirs = inside_sheets(plan)["agenda"], shared_sheets(plan)["agenda"]
-    assert "Decided today Go live on Monday Noted today Thanks to Dana" in words_of(theirs)
-    assert "For us only today Offer a month Tense" in words_of(ours)
+    assert "Decided · today Go live on Monday Noted · today Thanks to Dana" in words_of(theirs)
+    assert "For us only · today Offer a month Tense" in words_of(ours)
     assert "Offer a month" not in theirs
     assert "Tense" not in theirs
 
@@ -97,7 +97,7 @@ def test_the_promise_list_says_what_is_open_late_moved_and_kept():
 def test_the_hand_over_has_all_that_a_new_csm_asks_for():
     said = words_of(inside_sheets(demo_plan("northwind"))["handover"])
     for words in (
-        "Hand-over Northwind Freight",
+        "Account hand-over Northwind Freight",
         "People",
         "At risk",
         "Money and renewal",
