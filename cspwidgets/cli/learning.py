@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspwidgets.cli.frame import portfolio, write_whole
-from cspwidgets.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from cspwidgets.journey.learn import Learned, Lesson
+    from cspwidgets.portfolio.journeys import Journeys
+
+_HOW_TO_CORRECT = """\
+# Each title on the left counts as the step on the right.
+# Not the same step? Put its own title on the right as well.
+# One step under two titles? Add a line for it.
+"""
 
 
 @click.command(
@@ -36,9 +42,25 @@ if TYPE_CHECKING:
     metavar="FILE.yaml",
     help="Which titles are one step: a line “Title: what it counts as” for each.",
 )
+@click.option(
+    "--matches",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.yaml",
+    help="Write there which titles were taken as one step, to correct and give to --same.",
+)
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Offer the journey under “New plan”, and let what --same says hold from now on.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def learn_command(
-    files: tuple[Path, ...], out: Path | None, same: Path | None, as_json: bool
+    files: tuple[Path, ...],
+    out: Path | None,
+    same: Path | None,
+    matches: Path | None,
+    keep: bool,
+    as_json: bool,
 ) -> None:
     """What the most successful customers did, and in which order.
 
@@ -46,30 +68,48 @@ def learn_command(
     best third of them is compared with the others.
     """
     from cspwidgets.plan.template import template_to_yaml
+    from cspwidgets.portfolio.journeys import read_same
 
-    learned = portfolio().learn(files, same=_same(same) if same else None)
+    book = portfolio()
+    kept, said = book.journeys.same_file, read_same(same) if same else None
+    learned = book.learn(files, same=said)
+    journey = template_to_yaml(learned.template).encode()
+    told = []
+    if said is None and kept.is_file():
+        told.append(f"Titles count as it is kept in {kept}.")
+    if matches:
+        write_whole(matches, _matches(learned).encode())
+        told.append(f"Wrote {matches}. Correct it, then: csp learn --same {matches}")
+    if out:
+        write_whole(out, journey)
+        told.append(f"Wrote {out}. Next: csp new NAME --template {out}")
+    if keep:
+        _keep(book.journeys, journey, same)
+        told.append("Kept: it is offered under “New plan”, and as csp new NAME --template learned")
     if as_json:
         click.echo(json.dumps(_data(learned), ensure_ascii=False, indent=2))
-    else:
-        _print(learned)
-    if out:
-        write_whole(out, template_to_yaml(learned.template).encode())
-        if not as_json:
-            click.echo(f"Wrote {out}. Next: csp new NAME --template {out}")
+        return
+    _print(learned)
+    for line in told:
+        click.echo(line)
 
 
-def _same(file: Path) -> dict[str, str]:
-    from cspwidgets.plan.yamltext import read_yaml
+def _keep(journeys: Journeys, journey: bytes, same: Path | None) -> None:
+    journeys.learned_file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(journeys.learned_file, journey)
+    if same and same.resolve() != journeys.same_file.resolve():
+        write_whole(journeys.same_file, same.read_bytes())
 
-    try:
-        data = read_yaml(file.read_text("utf-8"), file=file.name).data
-    except (OSError, UnicodeDecodeError) as error:
-        told = f"{file} cannot be read ({error}). Check its name."
-        raise UnreadableFile(told, file=str(file)) from error
-    if not isinstance(data, dict) or not all(isinstance(name, str) for name in data.values()):
-        told = f"{file.name} says which titles are one step, as lines “Title: what it counts as”."
-        raise UnreadableFile(told, file=file.name)
-    return {str(title): name for title, name in data.items()}
+
+def _matches(learned: Learned) -> str:
+    from cspwidgets.plan.yamltext import write_yaml
+
+    found = {
+        title: lesson.titles[0]
+        for lesson in sorted(learned.lessons, key=lambda each: each.titles[0].casefold())
+        for title in lesson.titles[1:]
+    }
+    return _HOW_TO_CORRECT + (write_yaml(found) if found else "{}\n")
 
 
 def _print(learned: Learned) -> None:
@@ -92,6 +132,7 @@ def _print(learned: Learned) -> None:
         row = (lesson.side.value, _share(lesson.best), _share(lesson.rest), _difference(lesson))
         table.add_row(name, *row, f"{lesson.days:g}" if lesson.days is not None else "")
     template = learned.template
+    has_more = any(len(lesson.titles) > 1 for lesson in learned.lessons)
     pace = template.pace_prior
     printed = terminal()
     printed.print(table, highlight=False)
@@ -102,6 +143,12 @@ def _print(learned: Learned) -> None:
         f"{pace.partner:g} days for each planned one.",
         highlight=False,
     )
+    if has_more:
+        printed.print(
+            "“also”: taken as one step, by the id of their template or by their titles. To correct "
+            "it: csp learn --matches same.yaml",
+            highlight=False,
+        )
     printed.print(
         "Difference: percentage points and 95 % interval; * is more than accident. What the best "
         "have in common is no proof of its cause.",

@@ -25,6 +25,9 @@ from cspwidgets.plan.words import ActivityKind, ActivityState, Side
 ALIKE = 0.8
 """From this likeness on, 0 to 1, two titles are taken as one."""
 
+RARE = 50
+"""A title that fewer than one of so many plans use is compared with the more usual ones only."""
+
 _SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
@@ -93,7 +96,7 @@ def kin_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> tupl
         families.setdefault(by_title, found)
         if by_id[0]:
             families.setdefault(by_id, found)
-    return tuple(_joined(made, fixed))
+    return tuple(_joined(made, fixed, least=len(plans) // RARE))
 
 
 @lru_cache(maxsize=65_536)
@@ -153,12 +156,14 @@ def _numbers(title: str) -> list[int]:
     return sorted(int(digits) for digits in _DIGITS.findall(title))
 
 
-def _joined(kin: Iterable[Kin], fixed: set[str]) -> Iterator[Kin]:
-    # The most common first, so that rare spellings join the usual one.
+def _joined(kin: Iterable[Kin], fixed: set[str], *, least: int) -> Iterator[Kin]:
+    # The most common first, so that rare spellings join the usual one; rare ones are not compared
+    # with each other: of hundreds of plans that would be hundreds of thousands of pairs.
     taken: dict[int, _Known] = {}
     for each in sorted(kin, key=lambda one: -len(one.members)):
         known = _Known(each, each.title, each.side)
-        near = None if each.names & fixed else _nearest(known, taken.values(), fixed)
+        usual = [one for one in taken.values() if len(one.kin.members) >= least]
+        near = None if each.names & fixed else _nearest(known, usual, fixed)
         if near is not None:
             near.members.update(each.members)
             near.names |= each.names

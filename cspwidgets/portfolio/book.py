@@ -21,10 +21,10 @@ from cspwidgets.plan.model import Account, Agreement, Plan, TouchPoint
 from cspwidgets.plan.slug import slug
 from cspwidgets.plan.template import Template, plan_from_template
 from cspwidgets.plan.words import PlanState, TouchPointKind
-from cspwidgets.portfolio import journeys
 from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.grading import AccountStanding, findings, graded
+from cspwidgets.portfolio.journeys import Journeys
 from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
@@ -60,6 +60,7 @@ class Portfolio:
         self.reviews = Reviews(settings, store, self.touch_points)
         self.sharing = Sharing(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
+        self.journeys = Journeys(store, settings.home)
 
     @cached_property
     def sheets(self) -> Sheets:
@@ -93,7 +94,7 @@ class Portfolio:
         """What the finished plans of the store teach about one that is not."""
         from cspwidgets.portfolio.peers import PeerPlans
 
-        return PeerPlans(self.changes)
+        return PeerPlans(self.changes, self.journeys.same)
 
     @property
     def today(self) -> date:
@@ -123,11 +124,11 @@ class Portfolio:
 
     def templates(self) -> tuple[Template, ...]:
         """The journeys to start from, by name."""
-        return journeys.templates()
+        return self.journeys.templates()
 
     def template(self, name: str) -> Template:
         """A journey by its id, or from a file of one's own; `NotFound` if there is none."""
-        return journeys.template(name)
+        return self.journeys.template(name)
 
     def new(
         self, name: str, *, template: str, start_on: date | None = None, account: str = ""
@@ -246,14 +247,14 @@ class Portfolio:
         files
             Finished plans that are not in the store, as YAML.
         same
-            Titles of steps, and what each counts as.
+            Titles of steps, and what each counts as; without it what was kept of that.
 
         Raises
         ------
         NotFound, UnreadableFile
             There are too few finished plans; a file cannot be read.
         """
-        return journeys.learned(self.store, files, same)
+        return self.journeys.learned(files, same)
 
     def history(self, account: str, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """Who changed what, the newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -46,12 +46,13 @@ class PeerPlans:
     Parameters
     ----------
     same
-        Titles of steps, and what each counts as.
+        Gives titles of steps, and what each counts as.
     """
 
-    def __init__(self, changes: Changes, same: Mapping[str, str] | None = None) -> None:
+    def __init__(self, changes: Changes, same: Callable[[], Mapping[str, str]]) -> None:
         self._changes = changes
-        self._same = same
+        self._said = same
+        self._same: Mapping[str, str] = {}
         self._lock = Lock()
         self._revisions: dict[str, int] = {}
         self._plans: dict[str, Plan] = {}
@@ -62,8 +63,8 @@ class PeerPlans:
 
         Raises
         ------
-        StoreError
-            The store cannot be reached.
+        StoreError, UnreadableFile
+            The store cannot be reached; what is kept of titles cannot be read.
         """
         with self._lock:
             self._catch_up()
@@ -123,13 +124,13 @@ class PeerPlans:
         return found, proposals(standing, found.habits)
 
     def _catch_up(self) -> None:
-        now = self._changes.store.finished()
-        if now == self._revisions:
+        now, same = self._changes.store.finished(), self._said()
+        if now == self._revisions and same == self._same:
             return
         changed = [name for name, revision in now.items() if self._revisions.get(name) != revision]
         read = {saved.plan.id: saved.plan for saved in self._changes.store.load_some(changed)}
         self._plans = {name: plan for name, plan in self._plans.items() if name in now} | read
-        self._revisions = now
+        self._revisions, self._same = now, same
         self._habits.clear()
 
     def _habits_of(self, peers: Peers) -> tuple[Habit, ...]:

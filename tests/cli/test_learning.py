@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cspwidgets.cli.frame import run
+from cspwidgets.portfolio import Portfolio
 from cspwidgets.settings import shared_folder
+from support.customers import customers
 
 FINISHED = sorted((shared_folder("templates") / "demo" / "finished").glob("*.yaml"))
 
@@ -52,6 +55,34 @@ def test_titles_can_be_said_to_be_one_step(home: Path, tmp_path: Path, capsys):
     same.write_text("- a list\n")
     code, _, error = learn(capsys, *FINISHED, "--same", same)
     assert (code, "Title: what it counts as" in error) == (1, True)
+
+
+def test_what_was_taken_as_one_step_is_shown_written_corrected_and_kept(
+    book: Portfolio, tmp_path: Path, capsys
+):
+    for place, plan in enumerate(customers()):
+        rows = (plan.activities[0], replace(plan.activities[1], title="Train planners"))
+        book.create(replace(plan, activities=rows) if place < 3 else plan)
+    same = tmp_path / "same.yaml"
+    _, told, _ = learn(capsys, "--matches", same)
+    assert "also: Train planners" in told
+    assert "csp learn --matches same.yaml" in " ".join(told.split())
+    assert "\nTrain planners: Train the planners\n" in same.read_text()
+    same.write_text("Train planners: Train planners\n")
+    _, told, _ = learn(capsys, "--same", same, "--keep")
+    assert "also" not in told
+    _, told, _ = learn(capsys)
+    assert ("Titles count as it is kept in" in told, "also" in told) == (True, False)
+
+
+def test_a_kept_journey_begins_new_plans_with_the_pace_that_was_learned(book: Portfolio, capsys):
+    for plan in customers():
+        book.create(plan)
+    code, told, _ = learn(capsys, "--keep")
+    assert (code, "--template learned" in told) == (0, True)
+    assert run(["new", "acme", "--template", "learned"]) == 0
+    prior = book.plan("acme").plan.pace_prior
+    assert (prior.vendor, prior.source) == (0.75, "The median of 12 finished plans")
 
 
 def test_too_few_finished_plans_are_told(home: Path, capsys):

@@ -46,8 +46,8 @@ def newcomer(*rows: Activity, **fields: Any) -> Plan:
 
 
 def _done(name: str, title: str, week: int, **more: Any) -> Activity:
-    # On the Wednesday of a week, three days long.
+    # On the Wednesday of a week, three days long though four were planned.
     ended = MONDAY + timedelta(weeks=week - 1, days=2)
     fields = {"state": ActivityState.DONE, "stage": "s1", "serves": ("o",), **more}
-    row = replace(step(name, 3.0), title=title, **fields)
+    row = replace(step(name, 4.0), title=title, **fields)
     return replace(row, started_on=ended - timedelta(days=2), finished_on=ended)
