@@ -54,7 +54,7 @@ def _buttons(standing: Standing, proposal: Proposal) -> list[str]:
     if proposal.week is None:
         take, name = say("Add it"), say("Add “{title}” to the plan", title=title)
     else:
-        take, name = say("Move it"), say("Move “{title}” to an earlier day", title=title)
+        take, name = say("Bring forward"), say("Move “{title}” to an earlier day", title=title)
     leave = say("Leave “{title}” out of the proposals", title=title)
     shown = [show] if proposal.week is not None else []
     return [_button("take", take, name), *shown, _button("decline", say("Not here"), leave)]
