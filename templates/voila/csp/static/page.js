@@ -263,10 +263,10 @@ function seen() {
 }
 
 filters();
-links();
 along();
 painted(() => {
   discreet();
+  links();
   details();
 });
 addEventListener("hashchange", discreet);
