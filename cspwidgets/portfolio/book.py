@@ -181,7 +181,7 @@ class Portfolio:
         from cspwidgets.portfolio.bookdesk import book_desk
         from cspwidgets.widgets.book import Book
 
-        return Book(book_desk(self))
+        return Book(book_desk(self.settings, self.store, self.sharing, self.board))
 
     def agree(self, account: str, *, by: Sequence[str]) -> Agreement:
         """Freeze today's schedule as the baseline that `by` agreed on."""

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.portfolio.bookrows import rows
 from cspwidgets.portfolio.linkwords import account_opened_words, silent_days
-from cspwidgets.portfolio.sharing import LinkLine, LinkWord
+from cspwidgets.portfolio.sharing import LinkLine, LinkWord, Sharing
+from cspwidgets.settings import Settings
+from cspwidgets.store.store import Store
 from cspwidgets.widgets.board import Board
 from cspwidgets.widgets.book import BookDesk
-
-if TYPE_CHECKING:  # the book is what hands itself in
-    from cspwidgets.portfolio.book import Portfolio
 
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
 
-def book_desk(book: Portfolio) -> BookDesk:
-    """How the notebook reads the book."""
+def book_desk(
+    settings: Settings, store: Store, sharing: Sharing, board: Callable[[str], Board]
+) -> BookDesk:
+    """How the notebook reads the book; `board` shows an account's plan."""
     return BookDesk(
-        today=lambda: book.today,
-        revisions=book.store.revisions,
-        opened=lambda: _opened(book.sharing.links()),
-        lines=partial(rows, book.settings, book.store),
-        board=partial(_board, book),
-        chart=lambda: _chart(book),
-        theme=Theme.from_data(book.settings.theme()),
+        today=settings.today,
+        revisions=store.revisions,
+        opened=lambda: _opened(sharing.links()),
+        lines=partial(rows, settings, store),
+        board=board,
+        chart=partial(_chart, settings),
+        theme=Theme.from_data(settings.theme()),
     )
 
 
@@ -44,18 +45,14 @@ def _opened(links: tuple[LinkLine, ...]) -> Mapping[str, dict[str, Any]]:
     }
 
 
-def _board(book: Portfolio, account: str) -> Board:
-    return book.board(account)
-
-
-def _chart(book: Portfolio) -> Mapping[str, Any]:
+def _chart(settings: Settings) -> Mapping[str, Any]:
     from cspwidgets.pictures.bookchart import (  # Altair: loaded when it is asked for
         Shape,
         book_chart,
     )
     from cspwidgets.reports.vegascript import vega_script
 
-    theme = Theme.from_data(book.settings.theme())
+    theme = Theme.from_data(settings.theme())
     shapes: tuple[Shape, ...] = ("wide", "narrow")
     forms = {
         scheme: {shape: book_chart(theme=theme, scheme=scheme, shape=shape) for shape in shapes}
