@@ -8,7 +8,7 @@ from typing import Literal
 from cspwidgets.exchange.accountwords import ACCOUNTS
 from cspwidgets.exchange.figures import are_figures
 from cspwidgets.exchange.header import acquaintance, best_table, body, header_of
-from cspwidgets.exchange.table import Table, words_of
+from cspwidgets.exchange.table import Line, Table, words_of
 from cspwidgets.exchange.taskwords import TASKS
 from cspwidgets.exchange.usagewords import METRICS, PERIOD, USAGE
 from cspwidgets.exchange.vocabulary import UNKNOWN, Vocabulary
@@ -28,21 +28,21 @@ def kind_of(tables: Sequence[Table]) -> Literal["tasks", "accounts", "usage"]:
 
 # Usage has a customer, a time and something that is counted.
 def _is_usage(table: Table) -> bool:
-    fields = _fields(table, USAGE)
+    header, _ = header_of(table, USAGE)
+    fields = USAGE.fields(_names(header))
     has_time = bool({"on", "year"} & {*fields})
     is_counted = bool({*METRICS} & {*fields}) or {"metric", "value"} <= {*fields}
     has_customer = bool({"account", "source_id"} & {*fields})
     if has_customer and fields.count(PERIOD) > 1:
         return True
-    return has_customer and has_time and (is_counted or _counts_again(table, fields))
+    return has_customer and has_time and (is_counted or _counts_again(table, header, fields))
 
 
 # Figures under names of their own are usage where a customer has several rows: a list of
 # accounts has each once, and a list of work says what is to be done.
-def _counts_again(table: Table, fields: list[str]) -> bool:
-    header, _ = header_of(table, USAGE)
-    titles = [place for place, one in enumerate(_fields(table, TASKS)) if one == "title"]
-    if any(fields[place] not in ("account", "feature") for place in titles):
+def _counts_again(table: Table, header: Line, fields: list[str]) -> bool:
+    titles = [n for n, one in enumerate(TASKS.fields(_names(header))) if one == "title"]
+    if any(fields[n] not in ("account", "feature") for n in titles):
         return False
     rows, _ = body(table, header.number)
     place = next(n for n, one in enumerate(fields) if one in ("account", "source_id"))
@@ -54,4 +54,8 @@ def _counts_again(table: Table, fields: list[str]) -> bool:
 
 
 def _fields(table: Table, vocabulary: Vocabulary) -> list[str]:
-    return vocabulary.fields([words_of(cell) for cell in header_of(table, vocabulary)[0].cells])
+    return vocabulary.fields(_names(header_of(table, vocabulary)[0]))
+
+
+def _names(header: Line) -> list[str]:
+    return [words_of(cell) for cell in header.cells]

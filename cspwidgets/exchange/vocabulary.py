@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 UNKNOWN = ""
 """The field of a column that nobody knows: its words are kept where that is possible."""
@@ -67,6 +68,7 @@ _REMARK = re.compile(r"[(\[{].*?[)\]}]|__c$|^property_(?:hs_)?|^hs_")
 """What stands beside a name: a remark, and the marks of Salesforce and HubSpot."""
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """A name without case, accents, blanks and punctuation, as it is compared.
 

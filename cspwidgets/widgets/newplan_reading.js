@@ -4,6 +4,9 @@ import { h } from "./dom.js";
 import { newPlanInput, newPlanRow, newPlanSelect } from "./newplan_parts.js";
 import { newPlanQuestions } from "./newplan_questions.js";
 
+/** So few changes are shown without asking. */
+const READING_OPEN = 8;
+
 /**
  * @typedef {{name: string, field: string, examples: string[]}} FileColumn
  * @typedef {{line: number, column: string, reason: string, cells: string}} FileRowLeft
@@ -126,12 +129,12 @@ export function newPlanReading({ say, name, plan }) {
 function readingPlace(node) {
   const box = node.closest("dialog");
   const top = box?.scrollTop ?? 0;
-  const isOpen = node.querySelector("details")?.open ?? false;
+  const was = node.querySelector("details");
   const old = /** @type {HTMLInputElement | null} */ (document.activeElement?.closest("[data-key]") ?? null);
   const caret = old?.type === "text" ? old.selectionStart : null;
   return () => {
     const details = node.querySelector("details");
-    if (details) details.open = isOpen;
+    if (details && was) details.open = was.open;
     const fresh = old?.dataset.key && /** @type {HTMLInputElement | null} */ (node.querySelector(`[data-key="${CSS.escape(old.dataset.key)}"]`));
     if (fresh) fresh.focus({ preventScroll: true });
     if (fresh && caret !== null) fresh.setSelectionRange(caret, caret);
@@ -148,7 +151,7 @@ function readingList(title, summary, changes) {
     { class: "csp-newplan-summary-box" },
     h("h3", { text: title }),
     h("div", { role: "status" }, summary.map((text) => h("p", { dir: "auto", text }))),
-    lines.length > 0 && h("details", {}, h("summary", { text: "Each change" }), readingLines("Each change", lines)),
+    lines.length > 0 && h("details", { open: lines.length <= READING_OPEN }, h("summary", { text: "Each change" }), readingLines("Each change", lines)),
   );
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from cspwidgets.plan.edits import set_field
 from support.lab import ROOT
 from support.workbook import DeliveredWorkbook, until
 
@@ -91,3 +92,39 @@ def test_a_file_waits_for_an_answer_before_it_goes_into_the_open_plan(
     expect(panel).to_be_hidden()
     until(lambda: screen.revision() == before + 1, "the file is in the plan")
     expect(screen.editor).to_contain_text("Tidy up")
+
+
+def test_a_newer_file_says_each_change_and_usage_asks_what_it_counts(workbook: DeliveredWorkbook):
+    rows = "Task ID,Task Name,Section,Owner,Due\nT1,Kick-off,Start,Dana,2026-03-02\n"
+    book = workbook.book
+    book.files.take(
+        book.files.read(f"{rows}T2,Connect,Start,Dana,2026-03-06\n".encode(), name="Bee.csv")
+    )
+    book.changes.make(
+        "bee", lambda plan: [set_field(plan, "plan", "", "objective", "Ship on time")]
+    )
+    screen = workbook.sit_down(account="bee")
+    panel = screen.page.get_by_role("dialog", name="New plan")
+    take = panel.get_by_role("button", name="Take it over")
+    screen.header.get_by_role("button", name="New plan").click()
+    panel.get_by_role("button", name="From a file").click()
+
+    newer = rows.replace("2026-03-02", "2026-03-04") + "T3,Go live,Start,Dana,2026-04-01\n"
+    payload = {"name": "Bee.csv", "mimeType": "text/csv", "buffer": newer.encode()}
+    panel.locator("input[type=file]").set_input_files(payload)
+    each = panel.get_by_role("list", name="Each change")
+    expect(each).to_contain_text("activity “Go live” added")
+    expect(each).to_contain_text("due day of “Kick-off”: 2 Mar 2026 → 4 Mar 2026")
+    expect(each).to_contain_text("activity “Connect” is not in the file any more: it stays here")
+
+    usage = b"Week of,Jan 2026,Feb 2026\nall,40,50\n"
+    payload = {"name": "usage.csv", "mimeType": "text/csv", "buffer": usage}
+    panel.locator("input[type=file]").set_input_files(payload)
+    panel.get_by_label("This is").select_option("usage")
+    panel.get_by_role("radio", name="All of it Bee’s").check()
+    panel.get_by_label("What is counted").fill("API calls")
+    expect(panel).to_contain_text("Usage figures of 1 account: 2 new.")
+    expect(take).to_be_enabled()
+    take.click()
+    expect(panel).to_be_hidden()
+    assert [row.metric for row in book.plan("bee").plan.usage] == ["API calls"] * 2

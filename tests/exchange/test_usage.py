@@ -218,6 +218,11 @@ def test_what_a_file_holds_is_told_by_its_columns(header: str, kind: str):
     assert kind_of(read_tables(f"{header}\n1,2,3,4\n".encode())) == kind
 
 
+def test_a_header_that_only_another_kind_of_list_would_find_is_no_trouble():
+    text = "Account,Date,Logins\nAcme,2026-01-01,4\nw,x,y,Start,Finish,Task Name,Owner\n"
+    assert kind_of(read_tables(text.encode())) == "tasks"
+
+
 def numbers_of(name: str) -> list[dict[str, str]]:
     with (USAGE_FILES / name).open(newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))

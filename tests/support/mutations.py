@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow
 import pyarrow.parquet
-from hypothesis import strategies as st
 
 from cspwidgets.exchange.export import to_csv, to_xlsx
 from cspwidgets.plan.codec import plan_to_yaml
@@ -81,26 +81,24 @@ FILES: dict[str, list[bytes]] = {
 PLANS = [plan_to_yaml(small_plan()).encode()]
 
 
-@st.composite
-def mutations(draw: st.DrawFn, good: st.SearchStrategy[bytes]) -> bytes:
+def mutated(good: Sequence[bytes], seed: int) -> bytes:
     """A good file with bytes changed, cut, doubled, put in, or two lines or cells exchanged."""
-    data = bytearray(draw(good))
-    for _ in range(draw(st.integers(1, 6))):
-        place = draw(st.integers(0, max(len(data) - 1, 0)))
-        size = draw(st.integers(0, 60))
-        kind = draw(st.sampled_from(["change", "cut", "double", "put", "turn"]))
+    chance = random.Random(seed)
+    data = bytearray(chance.choice(good))
+    for _ in range(chance.randint(1, 6)):
+        place = chance.randrange(len(data) or 1)
+        size = chance.randint(0, 60)
+        kind = chance.choice(["change", "cut", "double", "put", "turn"])
         if kind == "change" and data:
-            data[place] = draw(st.integers(0, 255))
+            data[place] = chance.randrange(256)
         elif kind == "cut":
             del data[place : place + size]
         elif kind == "double":
             data[place:place] = data[place : place + size]
         elif kind == "put":
-            data[place:place] = draw(st.sampled_from(_PUT))
+            data[place:place] = chance.choice(_PUT)
         else:
-            data = bytearray(
-                _turned(bytes(data), draw(st.sampled_from([b"\n", b",", b"<"])), place)
-            )
+            data = bytearray(_turned(bytes(data), chance))
     return bytes(data)
 
 
@@ -110,9 +108,9 @@ _PUT = [
 ]  # fmt: skip
 
 
-def _turned(data: bytes, sign: bytes, seed: int) -> bytes:
+def _turned(data: bytes, chance: random.Random) -> bytes:
+    sign = chance.choice([b"\n", b",", b"<"])
     parts = data.split(sign)
-    chance = random.Random(seed)
     first, second = chance.randrange(len(parts)), chance.randrange(len(parts))
     parts[first], parts[second] = parts[second], parts[first]
     return sign.join(parts)
