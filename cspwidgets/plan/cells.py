@@ -153,7 +153,8 @@ def _empty(table: str, field: str) -> Any:
 def _read_float(table: str, field: str, text: str) -> float | None:
     if (table, field) in _SHARES:
         number = read_number(text)
-        share = number / 100 if "%" in text else number
+        is_percent = "%" in text or (field == "exit_goal_share" and number > 1)
+        share = number / 100 if is_percent else number
         if not 0 <= share <= 1:
             raise ValueError(f"“{text}” is no share. Type it like 45 % or 0.45.")
         return share

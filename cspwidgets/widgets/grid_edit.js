@@ -136,9 +136,11 @@ function editList(wish, end) {
   const input = /** @type {HTMLInputElement} */ (h("input", {
     role: "combobox", "aria-label": wish.label, "aria-expanded": "true", "aria-autocomplete": "list",
     autocomplete: "off", spellcheck: "false", placeholder: wish.hint ?? null,
+    "aria-describedby": cell.getAttribute("aria-describedby"), "aria-invalid": cell.getAttribute("aria-invalid"),
   }));
   const chips = h("span", { class: "csp-chosen" });
-  cell.replaceChildren(chips, input);
+  const why = cell.querySelector(".csp-why");
+  cell.replaceChildren(chips, input, ...(why ? [why] : []));
   input.value = wish.typed ?? (several ? "" : wish.text);
   const pick = gridPick({
     anchor: cell, host: wish.host, label: wish.label, options: wish.options, several,

@@ -109,6 +109,40 @@ def test_a_stage_is_edited_in_its_heading(editor: Editor):
     assert editor.ask("store.plan.stages[4].weeks") == "6.0"
 
 
+def test_a_stage_is_tied_to_a_measure_by_keyboard(editor: Editor):
+    editor.root.locator('.csp-tab[data-table="stages"]').click()
+    measure, goal, by_data = (
+        editor.cell("rollout", field, table="stages")
+        for field in ("exit_measure", "exit_goal_share", "exit_now")
+    )
+    measure.click()
+    editor.keys.type("happiness")
+    editor.press("Enter")
+    expect(measure.locator(".csp-why")).to_contain_text("“happiness” is no measure.")
+    expect(measure.locator("input")).to_have_value("happiness")
+    editor.press("Control+a")
+    editor.keys.type("licence")
+    editor.press("ArrowDown", "Enter")
+    expect(measure).to_have_text("Licence utilisation")
+    goal.click()
+    editor.keys.type("160")
+    editor.press("Enter")
+    expect(goal).to_contain_text("is no share")
+    editor.press("Control+a")
+    editor.keys.type("60")
+    editor.press("Enter")
+    expect(goal).to_have_text("60 %")
+    expect(by_data).to_have_text("41%, goal 60%")
+    stage = "store.plan.stages[3]"
+    assert editor.ask(f"{stage}.exit_measure, {stage}.exit_goal_share") == (
+        "licence_utilisation 0.6"
+    )
+    editor.root.locator('.csp-tab[data-table="activities"]').click()
+    expect(editor.cell("rollout", "exit_criterion", table="stages")).to_contain_text(
+        "until 12 depots live41%, goal 60%"
+    )
+
+
 def test_two_people_in_one_cell_are_asked_there(editor: Editor):
     editor.lab.ask(
         editor.page,

@@ -71,6 +71,14 @@ def test_what_is_no_measure_is_refused_with_those_that_are(typed: str):
     assert not is_known(PLAN, typed)
 
 
-@pytest.mark.parametrize(("typed", "share"), [("60 %", 0.6), ("0.6", 0.6), ("60%", 0.6)])
+@pytest.mark.parametrize(
+    ("typed", "share"), [("60 %", 0.6), ("0.6", 0.6), ("60%", 0.6), ("60", 0.6), ("1", 1.0)]
+)
 def test_a_goal_is_typed_as_a_share(typed: str, share: float):
     assert read_cell(PLAN, "stages", "exit_goal_share", typed) == share
+
+
+@pytest.mark.parametrize("typed", ["160", "-5", "soon"])
+def test_a_goal_that_is_no_share_is_refused(typed: str):
+    with pytest.raises(CellRejected, match="is no "):
+        read_cell(PLAN, "stages", "exit_goal_share", typed)
