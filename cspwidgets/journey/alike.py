@@ -99,7 +99,6 @@ def kin_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> tupl
     return tuple(_joined(made, fixed, least=len(plans) // RARE))
 
 
-@lru_cache(maxsize=65_536)
 def likeness(one: str, other: str) -> float:
     """How alike two titles are, 0 to 1: by their words, or by their letters.
 
@@ -116,6 +115,7 @@ def likeness(one: str, other: str) -> float:
     return max(_shared(one, other), by_letters)
 
 
+@lru_cache(maxsize=65_536)
 def are_alike(one: str, other: str) -> bool:
     """Whether two titles are as good as equal."""
     # Most pairs end at the cheap bound: likeness by letters is at most that of the letters' counts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,13 +15,16 @@ from cspwidgets.journey.habits import habits_of
 from cspwidgets.journey.peers import compared
 from cspwidgets.journey.proposals import Comparison
 from cspwidgets.plan.model import Plan
+from cspwidgets.plan.words import Side
 from cspwidgets.widgets.proposals import PeerDesk, PlanProposals
 from support.customers import customers, newcomer
-from support.plans import MONDAY
+from support.marked import MARKED, untranslated
+from support.plans import MONDAY, step
 from support.saver import Front, MemoryStore, session_on
 
 ON = MONDAY + timedelta(weeks=5)
 KEY = "traintheplanners:vendor"
+WORDS = ("title", "told", "compare", "who", "caveat", "again", "more", "show")
 
 
 class Finished:
@@ -184,3 +188,24 @@ def test_a_saved_notebook_says_what_is_known(finished: Finished):
     assert "Reading the finished plans" in front.view.static_html()
     compare(front)
     assert "Train the planners" in front.view.static_html()
+
+
+def test_all_of_it_can_be_said_in_another_language(finished: Finished):
+    row = replace(step("t", 3.0, stage="s2", side=Side.VENDOR), title="Train the planners")
+    late = replace(row, due_on=MONDAY + timedelta(weeks=10, days=4))
+    for plan in (newcomer(), newcomer(late), newcomer(declined_steps=("Train the planners",))):
+        session = session_on(MemoryStore(plan), today=ON)
+        session.doors = replace(session.doors, language=MARKED)
+        front = Front(PlanProposals(session, finished.desk()))
+        front.hello()
+        whole = compare(front)
+        said = [whole["meta"][name] for name in WORDS]
+        said += [html for each in whole["parts"].values() for html in _said(each)]
+        said += [text for _, text in whole["meta"]["groups"]]
+        assert [each for each in said if untranslated(each)] == []
+
+
+def _said(html: str) -> list[str]:
+    names = re.findall(r'aria-label="([^"]*)"', html)
+    blocks = re.split(r"</?(?:p|li|div|button)[^>]*>", html)
+    return [*names, *(re.sub(r"<[^>]*>", "", block) for block in blocks)]
