@@ -43,8 +43,7 @@ class Habit:
     before
         The keys of the habits that it came after in most of the plans that have both.
     stages, outcomes
-        Where it stood and what it served there, by `letters` or by template and id; the usual
-        first.
+        Where it stood there, the usual first, and what it mostly served; by `letters`.
     ids
         What it is in plans of a template: template and id.
     """
@@ -107,44 +106,65 @@ def habits_of(plans: Sequence[Plan], same: Mapping[str, str] | None = None) -> t
     same
         Titles, and what each counts as (see `alike`).
     """
-    least = ceil(STEP_SHARE * len(plans))
-    usual = [
-        (each, weeks, title)
-        for each in kin_of(plans, same)
-        if len(weeks := _weeks(each, plans)) >= least and (title := _title(each, plans))
-    ]
     said = {letters(title): letters(name) for title, name in (same or {}).items()}
+    known = [each for each in kin_of(plans, same) if _is_usual(each, plans)]
+    titles = {id(each): _title(each, plans) for each in known}
+    keys = {id(each): _key(titles[id(each)], each.side) for each in known if titles[id(each)]}
+    # What they did twice under one title is told once.
+    once = {key: name for name, key in reversed(keys.items())}.values()
+    usual = [each for each in known if id(each) in once]
     made = [
-        Habit(
-            title=title,
-            titles=each.titles,
-            names=frozenset(
-                {letters(title) for title in each.titles}
-                | {title for title, name in said.items() if name in each.names}
-            ),
-            others=frozenset(title for title, name in said.items() if name not in each.names),
-            side=each.side,
-            kind=Counter(row.kind for row in each.members.values()).most_common(1)[0][0],
-            of=len(plans),
-            weeks=weeks,
-            days=each.days(plans),
+        _habit(
+            each,
+            plans,
+            title=titles[id(each)],
             before=frozenset(
-                _key(name, other.side)
-                for other, _, name in usual
+                keys[id(other)]
+                for other in usual
                 if other is not each and comes_before(other, each, plans)
             ),
-            stages=tuple(_stages(each, plans)),
-            outcomes=_outcomes(each, plans),
-            ids=frozenset(
-                (plans[place].template, row.id)
-                for place, row in each.members.items()
-                if plans[place].template
-            ),
-            visibility=_visibility(each),
+            said=said,
         )
-        for each, weeks, title in usual
+        for each in usual
     ]
     return tuple(sorted(made, key=lambda habit: (habit.week, habit.middle, habit.title)))
+
+
+def _habit(
+    kin: Kin,
+    plans: Sequence[Plan],
+    *,
+    title: str,
+    before: frozenset[str],
+    said: Mapping[str, str],
+) -> Habit:
+    rows = kin.members.values()
+    own = {letters(one) for one in kin.titles}
+    own |= {one for one, name in said.items() if name in kin.names}
+    return Habit(
+        title=title,
+        titles=kin.titles,
+        names=frozenset(own),
+        others=frozenset(one for one, name in said.items() if name not in kin.names),
+        side=kin.side,
+        kind=Counter(row.kind for row in rows).most_common(1)[0][0],
+        of=len(plans),
+        weeks=_weeks(kin, plans),
+        days=kin.days(plans),
+        before=before,
+        stages=tuple(_stages(kin, plans)),
+        outcomes=_outcomes(kin, plans),
+        ids=frozenset(
+            (plans[place].template, row.id)
+            for place, row in kin.members.items()
+            if plans[place].template
+        ),
+        visibility=_visibility(kin),
+    )
+
+
+def _is_usual(kin: Kin, plans: Sequence[Plan]) -> bool:
+    return len(_weeks(kin, plans)) >= STEP_SHARE * len(plans)
 
 
 def week_of(plan: Plan, day: date) -> int | None:

@@ -141,18 +141,45 @@ def test_who_is_like_this_one_is_the_closest_group_that_is_large_enough():
     assert found.group(("tier",)).by == ("product", "segment")
 
 
-def test_a_title_that_names_a_customer_is_not_proposed_to_others():
-    plans = [
-        replace(
-            plan,
-            activities=tuple(
-                replace(row, title=f"Train Customer {place}") for row in plan.activities[1:]
-            ),
-        )
-        for place, plan in enumerate(customers()[:10])
+def test_what_they_did_twice_under_one_title_is_proposed_once():
+    twice = [
+        replace(plan, activities=(*plan.activities, replace(plan.activities[1], id="again")))
+        for plan in customers()[:10]
     ]
-    same = {f"Train Customer {place}": "Training" for place in range(10)}
-    assert habits_of(plans, same) == ()
+    assert [habit.title for habit in habits_of(twice)] == ["Kick-off", "Train the planners"]
+
+
+@pytest.mark.parametrize("title", ["Train Customer {}", "Train Customer 1", "Train team {}"])
+def test_a_title_of_one_customer_or_with_the_name_of_one_is_not_proposed_to_others(title: str):
+    called = [title.format(place) for place in range(10)]
+    plans = [
+        replace(plan, activities=(replace(plan.activities[1], title=name),))
+        for plan, name in zip(customers(), called, strict=False)
+    ]
+    assert habits_of(plans, dict.fromkeys(called, "Training")) == ()
+
+
+def test_later_than_others_is_later_than_four_of_five(habits: tuple[Habit, ...]):
+    on = MONDAY + timedelta(weeks=1)
+    for week, count in ((6, 0), (7, 1)):
+        due = MONDAY + timedelta(weeks=week - 1, days=4)
+        row = step("t", 3.0, side=Side.VENDOR, stage="s2", due_on=due)
+        plan = newcomer(replace(row, title="Train the planners"))
+        assert len(proposed(plan, habits, on)) == count
+
+
+def test_nothing_comes_into_a_stage_that_is_walked(habits: tuple[Habit, ...]):
+    begun = step("b", stage="s2", state=ActivityState.IN_PROGRESS, started_on=ON)
+    plan = newcomer(begun)
+    (_, kick_off) = proposed(replace(plan, activities=plan.activities[1:]), habits)
+    assert (kick_off.row.title, kick_off.row.stage) == ("Kick-off", "s2")
+
+
+def test_plans_of_one_template_know_a_step_by_its_id_here_too():
+    plans = [replace(plan, template="desk") for plan in customers()[:10]]
+    row = replace(step("b", stage="s2", side=Side.VENDOR), title="School the dispatch")
+    assert proposed(newcomer(row, template="desk"), habits_of(plans)) == ()
+    assert len(proposed(newcomer(row, template="other"), habits_of(plans))) == 1
 
 
 def test_what_somebody_says_is_one_step_or_is_not_is_believed(habits: tuple[Habit, ...]):

@@ -50,12 +50,6 @@ def test_what_changes_in_the_store_is_read_anew(peers: Portfolio):
     assert peers.peers.proposals("p").sentences
 
 
-def test_only_plans_that_say_how_they_ended_are_read(peers: Portfolio):
-    odd = replace(newcomer(), id="odd", objective='"result":"renewed"')
-    peers.create(odd)
-    assert set(peers.store.finished()) == {plan.id for plan in customers()}
-
-
 def test_the_plan_notebook_compares_with_the_plans_of_the_store(peers: Portfolio):
     view = peers.board("p").proposals
     view.handle("compare", {}, None)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from cspwidgets.errors import AlreadyThere, EditRejected, NotFound, PlanChanged, PlanError
 from cspwidgets.plan.edits import Edit, remove_row, set_field
 from cspwidgets.plan.model import Account, Plan
+from cspwidgets.plan.words import Result
 from cspwidgets.store.records import Change
 from cspwidgets.store.store import Store
 from support.changes import NOON, change, created, objective, saved_times
@@ -188,3 +189,12 @@ def test_a_moment_needs_its_time_zone(store: Store) -> None:
         store.create(small_plan(), who="priya", at=NOON.replace(tzinfo=None), change_id="x")
     with pytest.raises(ValueError, match="needs an id"):
         Change(id="", edits=(), who="priya", at=NOON)
+
+
+def test_finished_plans_are_known_without_reading_any_and_read_by_name(store: Store) -> None:
+    ended = replace(small_plan(), id="ended", result=Result.RENEWED)
+    created(store, ended)
+    created(store, replace(small_plan(), id="named", objective='"result":"renewed"'))
+    created(store, replace(small_plan(), id="open"))
+    assert store.finished() == {"ended": 1}
+    assert [saved.plan for saved in store.load_some(["ended", "gone"])] == [ended]
