@@ -71,6 +71,11 @@ class Columns:
             if column.field == UNKNOWN and (words := words_of(cell)):
                 yield column.name, words
 
+    def taken_for(self, place: int, field: str, vocabulary: Vocabulary) -> Columns:
+        """These columns with the one at a place taken for a field."""
+        one = Column(self.columns[place].name, field, vocabulary.meaning(field))
+        return replace(self, columns=(*self.columns[:place], one, *self.columns[place + 1 :]))
+
     def renamed(self, field: str, other: str, vocabulary: Vocabulary) -> Columns:
         """These columns with what is of one field taken for another."""
         changed = (

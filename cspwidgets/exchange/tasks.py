@@ -6,6 +6,7 @@ newer one updates what only the file changed, and keeps what was edited here (se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ _CUSTOMERS = {
     "account", "accountid", "accountname", "company", "companyname", "companyid", "customer",
     "customername", "customerid", "associatedcompany",
 }  # fmt: skip
+_WEEK = re.compile(r"(?:week|woche|wk|kw|w)\.?\s*\d{1,2}\b", re.IGNORECASE)
 _DAYS = ("start", "finish", "actual_start", "actual_finish", "promised")
 
 
@@ -139,9 +141,23 @@ def _by_values(reading: Reading, corrected: frozenset[str]) -> Columns:
     is_said = any(character.isalpha() for words in values("percent") for character in words)
     if is_said and not columns.has("status"):
         columns = columns.renamed("percent", "status", TASKS)
+    if not columns.has("start", "finish"):
+        columns = _with_weeks(reading, columns, corrected)
     numbers = values("row_id")
     if numbers and not columns.has("source_id") and not _is_counting(numbers):
         columns = columns.renamed("row_id", "source_id", TASKS)
+    return columns
+
+
+# "Week 1-2" says what it is, whatever the column is called.
+def _with_weeks(reading: Reading, columns: Columns, corrected: frozenset[str]) -> Columns:
+    for place, column in enumerate(columns.columns):
+        if column.field != UNKNOWN or column.name in corrected:
+            continue
+        cells = (line.cells[place] for line in reading.rows if place < len(line.cells))
+        filled = list(filter(None, map(words_of, cells)))
+        if filled and sum(bool(_WEEK.match(words)) for words in filled) >= 0.8 * len(filled):
+            return columns.taken_for(place, "start", TASKS)
     return columns
 
 

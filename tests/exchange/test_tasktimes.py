@@ -48,3 +48,26 @@ def test_a_german_project_plan_is_read():
     assert brought(result, "after")["Einführung"] == ("auftakt",)
     assert brought(result, "side") == {"Auftakt": Side.CUSTOMER, "Einführung": Side.VENDOR}
     assert brought(result, "due_on")["Einführung"] == date(2026, 1, 15)
+
+
+def test_weeks_are_known_by_their_words_whatever_their_column_is_called():
+    text = "No,Category,Activity,Suggested timeline\n1,Start,Own domain,Week 1-2\n"
+    made = taken(
+        f"{text}2,Start,Branding,Week 3\n3,Use,Own plan,Week 4\n", start_on=date(2026, 1, 5)
+    )
+    assert brought(made, "due_on") == {
+        "Own domain": date(2026, 1, 16),
+        "Branding": date(2026, 1, 23),
+        "Own plan": date(2026, 1, 30),
+    }
+    assert [(stage.name, stage.weeks) for stage in made.plan.stages] == [
+        ("Start", 3.0),
+        ("Use", 1.0),
+    ]
+    assert made.not_taken == ()
+
+
+def test_a_column_that_happens_to_hold_a_week_among_other_words_is_no_time():
+    made = taken("No,Activity,Remark,Owner\n1,A,Week 3 at best,Jo\n2,B,see mail,Jo\n3,C,,Jo\n")
+    assert brought(made, "due_on") == {"A": None, "B": None, "C": None}
+    assert made.plan.activities[0].notes == "Remark: Week 3 at best"
