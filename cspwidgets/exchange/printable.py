@@ -21,7 +21,7 @@ def printable(text: str) -> str:
 
     Examples
     --------
-    >>> printable("a\x00b\x07c") == "a\ufffdb\ufffdc"
+    >>> printable(f"one{chr(7)}two") == f"one{chr(0xFFFD)}two"
     True
     """
     return _UNPRINTABLE.sub("\ufffd", text)

@@ -123,3 +123,16 @@ def metric_of(name: str) -> str:
     if match := _FEATURE.fullmatch(words):
         return FEATURE + match[1]
     return _KNOWN.get(plain(words), words)
+
+
+def metric_words(metric: str) -> str:
+    """What a metric is called to a person.
+
+    Examples
+    --------
+    >>> metric_words("active_28d"), metric_words("feature:Reports"), metric_words("API calls")
+    ('people active in 28 days', 'feature Reports', 'API calls')
+    """
+    if metric.startswith(FEATURE):
+        return f"feature {metric.removeprefix(FEATURE)}"
+    return USAGE.meanings[metric] if metric in METRICS else metric

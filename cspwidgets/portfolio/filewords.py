@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from cspwidgets.exchange.imported import Imported, ImportedAccounts, ImportedUsage, Kept
+from cspwidgets.exchange.usagewords import metric_words
 from cspwidgets.plan.cells import show_value
 from cspwidgets.plan.edits import Edit
 from cspwidgets.plan.labels import ROW_NOUNS, field_label
 from cspwidgets.plan.model import Plan
+from cspwidgets.plan.typed import show_day
 from cspwidgets.portfolio.files import Incoming
 
 _SHOWN = ("stages", "activities", "people", "outcomes", "measurements", "risks")
@@ -88,10 +90,26 @@ def changes(
         yield from (f"{plan.account.name}: new" for plan in incoming.new)
     for account, edits in incoming.updates.items():
         plan = load(account)
-        for line in tell(plan, edits):
+        lines = _figures(plan, edits) if incoming.kind == "usage" else tell(plan, edits)
+        for line in lines:
             is_one = incoming.kind in ("plan", "tasks")
             yield line if is_one else f"{plan.account.name}: {line}"
     yield from _stays(incoming, load)
+
+
+# New figures are many and say nothing one by one; a figure that changes is shown.
+def _figures(plan: Plan, edits: Iterable[Edit]) -> Iterator[str]:
+    rows = {row.id: row for row in plan.usage}
+    new = Counter[str]()
+    for edit in edits:
+        if edit.kind == "add":
+            new[edit.value.metric] += 1
+            continue
+        row = rows[edit.row]
+        yield f"{metric_words(row.metric)}, {show_day(row.on)}: {edit.old:g} → {edit.value:g}"
+    if new:
+        told = ", ".join(f"{metric_words(metric)} {count}" for metric, count in new.items())
+        yield f"new figures: {told}"
 
 
 def _stays(incoming: Incoming, load: Callable[[str], Plan]) -> Iterator[str]:
@@ -122,7 +140,11 @@ def _of_row(plan: Plan, table: str, row_id: str) -> str:
     if table == "account":
         return ""
     row = next(row for row in getattr(plan, table) if row.id == row_id)
-    return f" of “{row.title}”" if table == "activities" else f" of {row.metric}, {row.on}"
+    return (
+        f" of “{row.title}”"
+        if table == "activities"
+        else f" of {metric_words(row.metric)}, {show_day(row.on)}"
+    )
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:

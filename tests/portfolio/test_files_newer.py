@@ -182,3 +182,18 @@ def test_the_shell_shows_the_difference_in_a_dry_run(older: Portfolio, tmp_path:
     assert "  activity “Pilot with one team” added" in out
     assert "is not in the file any more: it stays here" in out
     assert older.plan("swim-lanes").revision == 1
+
+
+def test_newer_usage_counts_what_is_new_and_shows_each_figure_that_changes(demo: Portfolio):
+    rows = "Account,Date,MAU,API calls\nNorthwind Freight,2026-01-31,40,5\n"
+    demo.files.take(demo.files.read(rows.encode(), name="usage.csv"))
+    newer = rows.replace("40,5", "44,5") + "Northwind Freight,2026-02-28,50,6\n"
+    (usage,) = [one for one in demo.plan("northwind").plan.usage if one.metric == "API calls"]
+    demo.changes.make("northwind", lambda plan: [set_field(plan, "usage", usage.id, "value", 7.0)])
+    newer = newer.replace("44,5", "44,9")
+    assert lines_of(demo, demo.files.read(newer.encode(), name="usage.csv")) == [
+        "Northwind Freight: people active in 28 days, 31 Jan 2026: 40 → 44",
+        "Northwind Freight: new figures: people active in 28 days 1, API calls 1",
+        "Northwind Freight: value of API calls, 31 Jan 2026 was edited here: 7 stays, "
+        "the file says 9",
+    ]
