@@ -5,19 +5,33 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from cspwidgets.errors import EditRejected
+from cspwidgets.errors import EditRejected, NotFound
 from cspwidgets.plan.edits import find, remove_row
 from cspwidgets.plan.words import ActivityState
+from cspwidgets.widgets.outbox import NewChange
 from cspwidgets.widgets.session import PlanSession
 from cspwidgets.widgets.trial import Trial
 from support.plans import TODAY, small_plan
-from support.saver import Front, MemoryStore, Waiter, cell, session_on, set_cell, set_due
+from support.saver import Front, MemoryStore, Saved, Waiter, cell, session_on, set_cell, set_due
 from support.titles import Titles
 
 LATER = date(2026, 8, 14)
+
+
+class Erased(MemoryStore):
+    """A store in which the account was erased meanwhile."""
+
+    def saver(self, who: str) -> Any:
+        """A `save` that is refused."""
+
+        def save(change: NewChange, base: int) -> Saved:
+            raise NotFound("The account was erased.", name=self.plan.id)
+
+        return save
 
 
 @pytest.fixture
@@ -99,6 +113,26 @@ def test_taken_over_it_is_one_entry_of_the_history_and_one_undo(
     assert store.changes[-1].words == "Taken over from a what-if"
     session.undo()
     assert store.plan == small_plan()
+
+
+def test_what_is_taken_over_is_what_was_seen_and_nothing_follows_from_it(
+    store: MemoryStore, trial: Trial
+):
+    trial.submit((set_cell(trial, "wave3", "state", ActivityState.DONE),))
+    trial.submit((set_cell(trial, "wave3", "finished_on", None),))
+    wanted = trial.plan
+    trial.take_over()
+    assert store.plan == wanted
+    assert find(store.plan, "activities", "wave3").finished_on is None
+
+
+def test_what_the_store_refuses_stays_in_the_trial():
+    session = session_on(Erased(small_plan()))
+    trial, told = Trial.begin(session).drop("wave3"), Waiter()
+    trial.take_over(ticket=told)
+    assert isinstance(told.error, NotFound)
+    assert (trial.is_over, session.plan) == (False, small_plan())
+    assert [change.id for change in trial.changes] == ["activities/wave3"]
 
 
 def test_thrown_away_it_leaves_no_trace(store: MemoryStore, session: PlanSession, trial: Trial):
@@ -213,44 +247,6 @@ def test_a_first_promise_needs_no_reason(store: MemoryStore, trial: Trial):
     assert trial.promises == ()
     trial.take_over()
     assert find(store.plan, "activities", "wave3").promised_on == LATER
-
-
-def test_one_change_is_taken_out_and_the_others_stay(trial: Trial):
-    trial.drop("wave3").add_helper("wave2").move("score", LATER)
-    assert [change.id for change in trial.changes] == [
-        "activities/wave2",
-        "activities/wave3",
-        "activities/score",
-    ]
-    trial.take_out("activities/wave3")
-    assert cell(trial, "wave3", "state") == cell(trial.real, "wave3", "state")
-    assert cell(trial, "wave2", "days") == 6.0
-    with pytest.raises(EditRejected, match="not in the what-if any more"):
-        trial.take_out("activities/wave3")
-    trial.undo()
-    assert cell(trial, "wave3", "state") is ActivityState.SKIPPED
-
-
-def test_what_was_moved_twice_is_one_change_and_moved_back_none(trial: Trial):
-    trial.move("wave3", "7 Aug").move("wave3", LATER)
-    (change,) = trial.changes
-    assert [edit.value for edit in change.edits] == [LATER]
-    trial.move("wave3", None)
-    assert trial.changes == ()
-
-
-@pytest.mark.parametrize("table", ["activities", "outcomes", "people"])
-def test_every_row_that_is_removed_comes_back_with_what_hung_on_it(table: str):
-    plan = small_plan()
-    tied = replace(plan.stages[3], exit_measure="outcome:cost", exit_goal_share=0.8)
-    plan = replace(plan, stages=(*plan.stages[:3], tied, *plan.stages[4:]))
-    for row in getattr(plan, table):
-        trial = Trial.begin(session_on(MemoryStore(plan)))
-        trial.submit((remove_row(trial.plan, table, row.id),))
-        assert trial.plan != plan
-        (change,) = trial.changes
-        trial.take_out(change.id)
-        assert trial.plan == plan
 
 
 def test_a_helper_is_added_once(trial: Trial):

@@ -129,6 +129,19 @@ def test_it_is_taken_over_from_the_band_and_acknowledged_when_it_is_saved(desk: 
     assert desk.head.last("state")["undo"] == "state of “Wave 3: 4 depots live”"
 
 
+def test_what_somebody_else_changed_as_well_is_asked_in_the_views_that_stay(desk: Desk):
+    desk.begin()
+    desk.band.say("move", step="wave3", typed="14 Aug")
+    other = session_on(desk.store, "Tom")
+    other.submit((set_cell(other, "wave3", "due_on", date(2026, 9, 1)),))
+    desk.band.say("take_over")
+    assert not desk.meta()["open"]
+    (item,) = desk.editor.last("conflict")["items"]
+    assert (item["by"], item["theirs"]) == ("Tom", "1 Sep 2026")
+    desk.editor.say("resolve", choices=[{"item": item["item"], "take": "theirs"}])
+    assert find(desk.store.plan, "activities", "wave3").due_on == date(2026, 9, 1)
+
+
 def test_a_promise_asks_for_its_reason_at_the_end(desk: Desk):
     desk.session.submit((set_cell(desk.session, "wave3", "promised_on", date(2026, 8, 7)),))
     desk.begin()
