@@ -21,7 +21,7 @@ from cspwidgets.plan.codec import field_type
 from cspwidgets.plan.edits import SINGLETONS, find
 from cspwidgets.plan.labels import enum_words, field_label, label
 from cspwidgets.plan.measures import measure_label, read_measure
-from cspwidgets.plan.model import TABLES, Plan
+from cspwidgets.plan.model import TABLES, BrokenPromise, Plan
 from cspwidgets.plan.typed import read_day, read_days, read_number, show_day, show_number
 
 REFERENCES: dict[tuple[str, str], str] = {
@@ -105,6 +105,8 @@ def show_value(plan: Plan, table: str, field: str, value: Any) -> str:
         return label(plan, value)
     if isinstance(value, date):
         return show_day(value)
+    if isinstance(value, BrokenPromise):
+        return show_day(value.promised_on)
     if isinstance(value, int | float):
         return _show_float(table, field, value)
     if (table, field) in PEOPLE:

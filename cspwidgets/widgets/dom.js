@@ -73,7 +73,7 @@ export function guardKeys(root) {
 
 /**
  * Whether a key belongs to a field that somebody types in.
- * @param {{target: EventTarget | null}} event
+ * @param {Event} event
  */
 export function isTyping(event) {
   const target = /** @type {HTMLElement} */ (event.target);

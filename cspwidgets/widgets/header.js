@@ -26,6 +26,7 @@ function render({ model, el }) {
   const meeting = meetingDialog(link);
   const review = reviewDialog(link);
   const whatIf = headerButton("What if …", () => link.ask("what_if"));
+  whatIf.classList.replace("csp-button", "csp-chip");
   const makeReview = headerButton("Quarterly review", review.open);
   const page = pageDialog(link);
   const publish = headerButton("Publish", page.open);
@@ -35,7 +36,7 @@ function render({ model, el }) {
   const begin = headerButton("New plan", fresh.open);
   const lead = h("p", { class: "csp-header-lead" });
   let keeps = false;
-  const others = h("span", { class: "csp-header-others" }, headerButton("History", history.open), whatIf, headerButton("Meeting", meeting.open), makeReview, publish);
+  const others = h("span", { class: "csp-header-others" }, headerButton("History", history.open), headerButton("Meeting", meeting.open), makeReview, publish);
   const bar = h(
     "div",
     { class: "csp-header-bar", role: "group", "aria-label": "This plan" },
@@ -47,7 +48,7 @@ function render({ model, el }) {
     redo,
     others,
   );
-  const head = h("div", { class: "csp-header-main" }, objective.node, lead);
+  const head = h("div", { class: "csp-header-main" }, objective.node, h("div", { class: "csp-header-ahead" }, lead, whatIf));
   const root = h("section", { class: "csp csp-header", "aria-label": "Plan" }, bar, link.conflicts, head, history.node, meeting.node, review.node, page.node, fresh.node);
 
   function draw() {
@@ -59,7 +60,6 @@ function render({ model, el }) {
     review.draw(meta);
     drawTrial(Boolean(trial));
     whatIf.textContent = meta.what_if;
-    whatIf.hidden = link.readOnly;
     makeReview.hidden = !meta.review;
     page.draw(meta);
     publish.hidden = !meta.page || link.readOnly;
@@ -73,6 +73,7 @@ function render({ model, el }) {
   function drawTrial(isTrial) {
     const isOver = others.hidden && !isTrial;
     others.hidden = isTrial;
+    whatIf.hidden = isTrial || link.readOnly;
     const isBeside = document.activeElement?.closest(".csp:not(.csp-whatif)");
     if (isOver && document.hasFocus() && !isBeside) whatIf.focus(); // the band that had it is gone
   }

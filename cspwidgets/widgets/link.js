@@ -115,7 +115,7 @@ export function connectLink({ model, name, on }) {
     const isOther = news.plan !== whole.plan || news.trial !== whole.trial;
     const active = /** @type {HTMLElement | null} */ (document.activeElement);
     // What is being typed ends as one of the plan that it was begun on.
-    if (isOther && active && isTyping({ target: active }) && marked?.contains(active)) active.blur();
+    if (isOther && active?.matches("input, textarea") && marked?.contains(active)) active.blur();
     whole = news;
     if (isOther) shelf = shelfOf();
     mark();

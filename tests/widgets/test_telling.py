@@ -16,7 +16,7 @@ from cspwidgets.plan.edits import (
     remove_row,
     set_field,
 )
-from cspwidgets.plan.model import Activity, Measurement
+from cspwidgets.plan.model import Activity, BrokenPromise, Measurement
 from cspwidgets.plan.words import ActivityState, Side
 from cspwidgets.widgets.outbox import Question
 from cspwidgets.widgets.telling import question_data, refuse_gone, tell, title_of
@@ -36,6 +36,16 @@ DAY = date(2026, 7, 20)
         (
             set_field(PLAN, "activities", "wave2", "state", ActivityState.DONE),
             "state of “Wave 2: 4 depots live”: In progress → Done",
+        ),
+        (
+            set_field(
+                PLAN,
+                "activities",
+                "wave2",
+                "broken_promises",
+                (BrokenPromise(promised_on=date(2026, 7, 10), moved_on=DAY),),
+            ),
+            "broken promises of “Wave 2: 4 depots live”: empty → 10 Jul 2026",
         ),
         (
             set_field(PLAN, "activities", "score", "side", Side.BOTH),
