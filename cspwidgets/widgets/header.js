@@ -26,7 +26,7 @@ function render({ model, el }) {
   const meeting = meetingDialog(link);
   const review = reviewDialog(link);
   const whatIf = headerButton("What if …", () => link.ask("what_if"));
-  whatIf.classList.replace("csp-button", "csp-chip");
+  whatIf.classList.add("csp-header-try");
   const makeReview = headerButton("Quarterly review", review.open);
   const page = pageDialog(link);
   const publish = headerButton("Publish", page.open);
