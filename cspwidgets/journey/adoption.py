@@ -117,7 +117,11 @@ def features(plan: Plan, on: date, before: date) -> tuple[FeatureUse, ...]:
 
 def trend(plan: Plan, measure: str, on: date) -> tuple[Point, ...]:
     """A measure on every day of which usage is known, and on which it can be told."""
-    usage = Usage(plan)
+    return series(Usage(plan), measure, on)
+
+
+def series(usage: Usage, measure: str, on: date) -> tuple[Point, ...]:
+    """The same, of usage that was put in order before."""
     points = ((day, share(usage, measure, day)) for day in usage.days(on))
     return tuple((day, value) for day, value in points if value is not None)
 

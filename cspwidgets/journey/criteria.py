@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
-from cspwidgets.journey.adoption import Point, share, trend
+from cspwidgets.journey.adoption import Point, series, share
 from cspwidgets.journey.gain import gain
 from cspwidgets.journey.money import FRESH_DAYS
 from cspwidgets.journey.usage import Usage
@@ -51,7 +51,11 @@ def criteria(plan: Plan, on: date) -> tuple[Criterion, ...]:
 
     A stage whose measure or goal cannot be used has none; `exitchecks.py` finds those.
     """
-    return tuple(_criterion(plan, stage, on) for stage in plan.stages if is_tied(plan, stage))
+    tied = [stage for stage in plan.stages if is_tied(plan, stage)]
+    if not tied:
+        return ()
+    usage = Usage(plan)
+    return tuple(_criterion(plan, usage, stage, on) for stage in tied)
 
 
 def is_tied(plan: Plan, stage: Stage) -> bool:
@@ -118,11 +122,12 @@ def below(share: float, goal: float) -> float:
     return share if round(100 * share) < round(100 * goal) else floor(100 * share) / 100
 
 
-def _criterion(plan: Plan, stage: Stage, on: date) -> Criterion:
+def _criterion(plan: Plan, usage: Usage, stage: Stage, on: date) -> Criterion:
     goal, measure = stage.exit_goal_share or 0.0, stage.exit_measure
-    points = _way(plan, measure, on) if measure.startswith(OUTCOME) else trend(plan, measure, on)
+    is_way = measure.startswith(OUTCOME)
+    points = _way(plan, measure, on) if is_way else series(usage, measure, on)
     met = next((point for point in points if point[1] >= goal - _NEARLY), None)
-    now = _today(plan, measure, points, on)
+    now = _today(points, on) if is_way else share(usage, measure, on)
     if met is None and now is not None and now >= goal - _NEARLY:
         now = points[-1][1]  # assigned seats stand in for activity that is out of date
     return Criterion(
@@ -146,10 +151,7 @@ def _way(plan: Plan, measure: str, on: date) -> tuple[Point, ...]:
     return tuple((day, value) for day, value in points if value is not None)
 
 
-def _today(plan: Plan, measure: str, points: tuple[Point, ...], on: date) -> float | None:
-    if not points:
+def _today(points: tuple[Point, ...], on: date) -> float | None:
+    if not points or points[-1][0] < on - timedelta(days=FRESH_DAYS):
         return None
-    if not measure.startswith(OUTCOME):
-        return share(Usage(plan), measure, on)
-    newest_on, value = points[-1]
-    return value if newest_on >= on - timedelta(days=FRESH_DAYS) else None
+    return points[-1][1]

@@ -20,6 +20,7 @@ class Usage:
         for row in plan.usage:
             found.setdefault(row.metric, {})[row.on] = row.value
         self._series = {metric: _Series(values) for metric, values in found.items()}
+        self._days = sorted({day for values in found.values() for day in values})
 
     def newest(self, metric: str, on: date, since: date = date.min) -> float | None:
         """The newest value of a metric from `since` to `on`; None when there is none."""
@@ -44,10 +45,7 @@ class Usage:
 
     def days(self, on: date) -> list[date]:
         """Every day up to `on` of which anything is known, in order."""
-        found: set[date] = set()
-        for series in self._series.values():
-            found.update(series.days[: bisect_right(series.days, on)])
-        return sorted(found)
+        return self._days[: bisect_right(self._days, on)]
 
 
 class _Series:
