@@ -36,11 +36,14 @@ function render({ model, el }) {
         draw();
       },
       patch: (change) => {
-        const hadFocus = list.contains(document.activeElement);
-        const place = hadFocus ? items().indexOf(/** @type {HTMLElement} */ (document.activeElement?.closest("li"))) : -1;
+        const place = acted ? items().indexOf(acted) : -1;
         host.patch(change);
         draw();
-        if (hadFocus && !list.contains(document.activeElement)) focusNear(place);
+        if (acted?.isConnected !== false) return;
+        acted = null;
+        // Whoever has gone on to another view in the meantime is left there.
+        const now = document.activeElement;
+        if (root.contains(now) || !now?.closest(".csp")) focusNear(place);
       },
       reject: ({ message }) => say(message, true),
       other: ({ kind, words, table, row }) => {
@@ -50,6 +53,8 @@ function render({ model, el }) {
   });
   let isOpen = false;
   let timer = 0;
+  /** @type {HTMLElement | null} the item whose button was pressed last */
+  let acted = null;
 
   const items = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
@@ -110,7 +115,9 @@ function render({ model, el }) {
   list.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button[data-act]"));
     const item = /** @type {HTMLElement | null} */ (button?.closest("li[data-id]"));
-    if (button && item) link.ask(button.dataset.act ?? "", { key: item.dataset.id });
+    if (!button || !item) return;
+    acted = item;
+    link.ask(button.dataset.act ?? "", { key: item.dataset.id });
   });
   const root = h("div", { class: "csp csp-card" }, section);
   guardKeys(root);
