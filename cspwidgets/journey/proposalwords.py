@@ -9,7 +9,7 @@ from cspwidgets.journey.habits import Habit
 from cspwidgets.journey.learn import LEAST_PLANS
 from cspwidgets.journey.peers import LEAST_ALIKE, Compared, Peers
 from cspwidgets.journey.proposals import Proposal
-from cspwidgets.language import Language, to_say
+from cspwidgets.language import ENGLISH, Language, to_say
 from cspwidgets.plan.edits import apply_all
 from cspwidgets.plan.model import Activity, Plan
 
@@ -55,11 +55,6 @@ class ProposalWords:
             "(median week {middle})",
             **facts,
         )
-
-    def taken(self, proposal: Proposal, peers: Peers) -> str:
-        """What the history says of it."""
-        told = self.habit(proposal.habit, peers)
-        return self.language.say("Proposal taken over: {told}", told=told)
 
     def effect(self, proposal: Proposal, plan: Plan, side: str) -> str:
         """What taking it over does; `side` is what its side is called."""
@@ -122,6 +117,11 @@ class ProposalWords:
         if row.serves:
             names = [each.name for each in plan.outcomes if each.id in row.serves]
             yield language.say("for {outcomes}", outcomes=", ".join(map(write, names)))
+
+
+def taken_over(proposal: Proposal, peers: Peers) -> str:
+    """What the history says of it, which is in English."""
+    return f"Proposal taken over: {ProposalWords(language=ENGLISH).habit(proposal.habit, peers)}"
 
 
 def _row(plan: Plan, name: str) -> Activity | None:

@@ -10,7 +10,7 @@ from cspwidgets.errors import NotFound
 from cspwidgets.journey.habits import Habit, habits_of
 from cspwidgets.journey.peers import Peers, compared
 from cspwidgets.journey.proposals import Comparison, Proposal, proposals
-from cspwidgets.journey.proposalwords import ProposalWords
+from cspwidgets.journey.proposalwords import ProposalWords, taken_over
 from cspwidgets.journey.standing import stand
 from cspwidgets.language import Language
 from cspwidgets.plan.model import Plan
@@ -112,8 +112,7 @@ class PeerPlans:
                 name=key,
                 known=tuple(each.key for each in made),
             )
-        words = ProposalWords(language=Language.of(self._changes.settings.language))
-        told = words.taken(wanted, found.peers)
+        told = taken_over(wanted, found.peers)
         return self._changes.make(account, lambda _: wanted.edits, words=told)
 
     def _made(

@@ -15,7 +15,7 @@ from threading import Thread
 from cspwidgets.errors import CspError, EditRejected
 from cspwidgets.journey.peers import FIELDS
 from cspwidgets.journey.proposals import Comparison, Proposal, is_finished, proposals
-from cspwidgets.journey.proposalwords import ProposalWords
+from cspwidgets.journey.proposalwords import ProposalWords, taken_over
 from cspwidgets.pictures.markup import esc
 from cspwidgets.pictures.proposals import fragments, html
 from cspwidgets.plan.edits import set_field
@@ -182,7 +182,7 @@ class PlanProposals(PlanView):
         proposal, found = self._wanted(message)
         words = ProposalWords(language=self.standing.language)
         assert found.peers is not None
-        told = words.taken(proposal, found.peers)
+        told = taken_over(proposal, found.peers)
         done = words.done(proposal, self.plan)
         self.session.submit(proposal.edits, change=change, words=told, ticket=ticket)
         place = {"table": "activities", "row": proposal.row.id}

@@ -103,7 +103,9 @@ def test_one_click_takes_it_over_as_one_change_that_one_undo_takes_back(finished
 
 def test_the_history_says_why(finished: Finished):
     memory = MemoryStore(newcomer())
-    front = Front(PlanProposals(session_on(memory, today=ON), finished.desk()))
+    session = session_on(memory, today=ON)
+    session.doors = replace(session.doors, language=MARKED)  # the history stays in English
+    front = Front(PlanProposals(session, finished.desk()))
     front.hello()
     compare(front)
     front.say("take", key=KEY)
