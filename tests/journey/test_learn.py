@@ -98,6 +98,18 @@ def test_the_pace_of_finished_plans_is_what_new_ones_start_with():
     assert prior.partner == 1.0
 
 
+def test_a_stage_keeps_the_measure_by_which_most_were_over_but_no_accounts_own_outcome():
+    ties = (("stickiness", 0.3), ("licence_utilisation", 0.6), ("outcome:theirs", 0.5))
+    for usual, wanted in ((ties[1], ties[1]), (ties[2], ties[0])):
+        plans = [
+            replace(plan, stages=(replace(plan.stages[0], exit_measure=m, exit_goal_share=goal),))
+            for k, plan in enumerate(finished_plans(20, 1))
+            for m, goal in (ties[0] if k % 5 == 0 else usual,)
+        ]
+        (stage,) = learn(plans).template.stages
+        assert (stage.exit_measure, stage.exit_goal_share) == wanted
+
+
 def test_titles_that_differ_little_are_one_step_and_one_may_say_otherwise():
     plans = [plan_of(0, "Data loaded", "Go live"), plan_of(1, "Data is loaded", "Live at last")]
     assert sorted(kin.titles for kin in kin_of(plans)) == [
