@@ -60,6 +60,7 @@ _BARE_WEEK = re.compile(
     r"(?P<before>)(?P<word>)(?P<number>\d{1,3})(?:\.0)?(?:\s*[-–]\s*(?P<last>\d{1,3}))?(?P<behind>)"
 )
 _LONGEST = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119
 
 
@@ -155,18 +156,23 @@ def read_day(cell: Cell, order: DayOrder, *, in_weeks: bool = False) -> date | W
     >>> read_day("W12", DayOrder(None))
     Week(number=12, last=12, year=None, of_calendar=False)
     """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
     words = words_of(cell)
+    if isinstance(cell, date):
+        return _reached(words, cell.date() if isinstance(cell, datetime) else cell)
     if is_nothing(words):
         return None
     if len(words) > _LONGEST:
         raise ValueError(f"“{words[:_LONGEST]}…” is no day")
     if week := _week(words, in_weeks):
         return week
-    return _written(words, order)
+    return _reached(words, _written(words, order))
+
+
+# Tools write "never" as 31 December 9999, and "nothing" as a day of 1899.
+def _reached(words: str, day: date) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(f"“{words}” is a day that no plan reaches")
+    return day
 
 
 def _written(words: str, order: DayOrder) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -31,22 +30,6 @@ def read_parquet(data: bytes, *, file: str = "") -> Table:
     UnreadableFile
         It is damaged, has a password, or goes beyond a limit.
     """
-    told = _told(data, file)
-    head: dict[str, Any] = next(told, {})
-    if "names" not in head:
-        raise _refused(head, file)
-    lines = [Line(1, 1, tuple(head["names"]))] if head["names"] else []
-    for number, row in enumerate(told, start=2):
-        if isinstance(row, dict):
-            raise _refused(row, file)
-        if cells := trimmed([_cell(value) for value in row]):
-            lines.append(Line(number, number, cells))
-    left = ", ".join(f"“{name}”" for name in head["left"][:5])
-    how = f"Parquet; left out, as no cell can hold them: {left}" if left else "Parquet"
-    return Table(lines=tuple(lines), file=file, how=how)
-
-
-def _told(data: bytes, file: str) -> Iterator[Any]:
     command = [sys.executable, "-P", str(_CHILD), str(MAX_ROWS), str(MAX_COLUMNS)]
     try:
         child = subprocess.run(
@@ -54,14 +37,34 @@ def _told(data: bytes, file: str) -> Iterator[Any]:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise UnreadableFile(_DAMAGED, file=file) from error
-    if child.returncode:  # it was stopped within a row: nothing of it counts
+    return as_table(child.stdout, child.returncode, file=file)
+
+
+def as_table(told: bytes, code: int, *, file: str = "") -> Table:
+    """The table that the process has told; `code` is how it ended.
+
+    Raises
+    ------
+    UnreadableFile
+        It was stopped, or said that the file is not read.
+    """
+    if code:  # it was stopped within a row: nothing of it counts
         raise UnreadableFile(_DAMAGED, file=file)
-    for line in child.stdout.splitlines():
-        yield json.loads(line)
-
-
-def _refused(told: dict[str, Any], file: str) -> UnreadableFile:
-    return UnreadableFile(told.get("refused") or _DAMAGED, file=file)
+    lines: list[Line] = []
+    left: list[str] = []
+    for number, words in enumerate(told.splitlines(), start=1):
+        row = json.loads(words)
+        if isinstance(row, list):
+            if cells := trimmed([_cell(value) for value in row]):
+                lines.append(Line(number, number, cells))
+        elif "names" in row:
+            left = row["left"]
+            lines += [Line(1, 1, tuple(row["names"]))] if row["names"] else []
+        else:
+            raise UnreadableFile(row.get("refused") or _DAMAGED, file=file)
+    shown = ", ".join(f"“{name}”" for name in left[:5])
+    how = f"Parquet; left out, as no cell can hold them: {shown}" if left else "Parquet"
+    return Table(lines=tuple(lines), file=file, how=how)
 
 
 def _cell(value: Any) -> Cell:

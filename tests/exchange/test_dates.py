@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspwidgets.exchange.dates import DayOrder, Week, read_day, settle
+from support.tables import brought, taken
 
 NEVER_ASKED = DayOrder(None)
 
@@ -154,3 +155,12 @@ def test_whatever_stands_in_a_date_column_is_a_day_a_week_or_a_sentence(words: s
         except ValueError:
             continue
         assert day is None or isinstance(day, date | Week)
+
+
+@pytest.mark.parametrize("never", ["9999-12-31", "31.12.9999", date(9999, 12, 31), "1899-12-30"])
+def test_a_day_that_no_plan_reaches_is_said_and_overflows_nothing(never: object):
+    with pytest.raises(ValueError, match="is a day that no plan reaches"):
+        read_day(never, NEVER_ASKED)  # type: ignore[arg-type]
+    made = taken(f"Task Name,Start,Due\nA,2026-01-05,{never}\nB,2026-01-05,2026-01-09\n")
+    assert brought(made, "due_on") == {"A": None, "B": date(2026, 1, 9)}
+    assert [(one.line, one.column) for one in made.not_taken] == [(2, "Due")]

@@ -1,15 +1,19 @@
 """Damaged files: a table or one sentence, never a traceback, never a hang, never half an import.
 
 The numbers are those of a quick run: `CSP_TEST_MUTATIONS=5000` damages the files of each reader as
-often as the promise says (with `--timeout=3600`; Parquet takes a process a file, and longest).
+often as the promise says (with `--timeout=3600`).
 """
 
+import json
 import os
 import random
+import subprocess
+import sys
 import time
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +28,7 @@ from cspwidgets.exchange.tasks import import_tasks
 from cspwidgets.exchange.usage import import_usage
 from cspwidgets.plan.codec import plan_from_yaml
 from cspwidgets.plan.edits import apply_all
+from support import parquetfork
 from support.mutations import BOOKS, FILES, PARQUET, PLANS, mutated
 from support.tables import new_plan, rewritten
 
@@ -79,10 +84,32 @@ def test_a_mutated_file_is_a_table_or_a_sentence(reader: str, seed: int):
     survives(mutated(FILES[reader], seed))
 
 
-@patient(4)
+@settings(deadline=None, max_examples=3)
 @given(SEEDS)
 def test_a_mutated_parquet_file_is_a_table_or_a_sentence(seed: int):
     survives(mutated([PARQUET], seed))
+
+
+@pytest.mark.slow
+def test_many_mutated_parquet_files_end_nothing_but_their_own_process(tmp_path: Path):
+    good = tmp_path / "good.parquet"
+    good.write_bytes(PARQUET)
+    program = str(Path(parquetfork.__file__))
+    command = [sys.executable, program, "0", str(MUTATIONS or 40), str(good)]
+    tests = Path(__file__).parents[1]
+    paths = os.pathsep.join([str(tests.parent), str(tests)])
+    told = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    assert told.returncode == 0, told.stderr[-2_000:]
+    ends = json.loads(told.stdout)
+    assert sum(ends[name] for name in ends if name != "slowest") == (MUTATIONS or 40)
+    assert ends["table"]
+    assert ends["slowest"] < SECONDS
 
 
 @patient(20)

@@ -37,10 +37,16 @@ WIDE = b"Account,Metric,Jan 2026,Feb 2026\nAcme,Seats,100,40 %\nAcme,MAU,1.204,0
 
 def _parquet() -> bytes:
     out = io.BytesIO()
-    days = [date(2026, month, 1) for month in range(1, 7)]
-    names = pyarrow.array(["Acme", "Bee"] * 3).dictionary_encode()
-    columns = {"Account": names, "Date": days, "MAU": range(6), "Seats": [1.5] * 6}
-    pyarrow.parquet.write_table(pyarrow.table(columns), out)
+    days = [date(2026, 1 + n % 12, 1 + n % 28) for n in range(1_500)]
+    columns = {
+        "Account": pyarrow.array([f"Customer {n % 7}" for n in range(1_500)]).dictionary_encode(),
+        "Note": [f"words {n * 7919 % 1_009} and more" for n in range(1_500)],
+        "Date": days,
+        "MAU": [n * 7919 % 10_007 for n in range(1_500)],
+        "Seats": [n / 7 for n in range(1_500)],
+    }
+    table = pyarrow.table(columns)
+    pyarrow.parquet.write_table(table, out, row_group_size=500, data_page_size=1_000)
     return out.getvalue()
 
 
@@ -85,10 +91,11 @@ def mutated(good: Sequence[bytes], seed: int) -> bytes:
     """A good file with bytes changed, cut, doubled, put in, or two lines or cells exchanged."""
     chance = random.Random(seed)
     data = bytearray(chance.choice(good))
+    kinds = ["change", "cut", "double", "put", "turn"][: chance.choice([1, 5, 5])]
     for _ in range(chance.randint(1, 6)):
         place = chance.randrange(len(data) or 1)
         size = chance.randint(0, 60)
-        kind = chance.choice(["change", "cut", "double", "put", "turn"])
+        kind = chance.choice(kinds)
         if kind == "change" and data:
             data[place] = chance.randrange(256)
         elif kind == "cut":
