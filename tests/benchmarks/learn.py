@@ -9,18 +9,24 @@ spellings and sides that are slower than planned. `f1_steps` and `f1_order` are 
 of precision and recall of the steps, and of the pairs of steps in their order, over many such
 books. `false_finds` is the share of books without any lift in which one is claimed. `error_ratio`
 is the mean error of the projected finish of plans that were held out, with the pace that was
-learned, by that without; a quarter of the way on.
+learned, by that without; a quarter of the way on. `compare_seconds` is how long the plan notebook
+takes, in the background, to say what customers like this one did: 2,000 accounts in the store, 600
+of them finished, every fourth step under a title of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from statistics import mean
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -28,11 +34,14 @@ from cspwidgets.journey.forecast import forecast
 from cspwidgets.journey.learn import learn
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import ActivityState
+from cspwidgets.portfolio import Portfolio
+from cspwidgets.settings import Settings
 from support.figures import conclude
 from support.journeys import OTHERWISE, STEPS, finished_plans
+from support.plans import big_plan
 
 SIZES = (12, 30, 60, 120, 200)
-LIMITS = {"false_finds": 0.05, "error_ratio": 1.0}
+LIMITS = {"false_finds": 0.05, "error_ratio": 1.0, "compare_seconds": 3.0}
 AT_LEAST = {f"f1_{what}_{size}": 0.9 for what in ("steps", "order") for size in SIZES if size >= 30}
 _USUAL = {other: title for title, other in OTHERWISE.items()}
 
@@ -49,6 +58,7 @@ def main() -> None:
         figures |= {f"f1_steps_{size}": steps, f"f1_order_{size}": order}
     figures["false_finds"] = false_finds(30, 5 * words.books)
     figures |= errors(30, words.books)
+    figures["compare_seconds"] = compare_seconds(1400, 600)
     conclude(figures, at_most=LIMITS, at_least=AT_LEAST, as_json=words.json)
 
 
@@ -86,6 +96,28 @@ def errors(size: int, books: int) -> dict[str, float]:
         "error_days_with": mean(within),
         "error_ratio": mean(within) / mean(without),
     }
+
+
+def compare_seconds(live: int, finished: int) -> float:
+    """How long the first comparison takes with so many accounts in the store."""
+    chance = random.Random(1)
+    words = [word for title, _, _ in STEPS for word in title.split()]
+    plans = [replace(big_plan(35), id=f"live-{number}") for number in range(live)]
+    for plan in finished_plans(finished, 1):
+        rows = (
+            row if place % 4 else replace(row, title=" ".join(chance.sample(words, 4)))
+            for place, row in enumerate(plan.activities)
+        )
+        plans.append(replace(plan, activities=tuple(rows)))
+    with TemporaryDirectory() as folder:
+        book = Portfolio.open(Settings.from_environment({"CSP_HOME": folder}))
+        book.store.create_many(plans, who="Ada", at=datetime.now(UTC), change_id="all")
+        plan = book.plan("live-0").plan
+        begun_at = perf_counter()
+        assert book.peers.compare(plan).habits
+        taken = perf_counter() - begun_at
+        book.store.close()
+    return taken
 
 
 def begun(plan: Plan) -> Plan:
