@@ -18,7 +18,7 @@ from cspwidgets.language import Language
 from cspwidgets.pictures.arrival import arrival_words, planned_words
 from cspwidgets.pictures.nextsteps import heading
 from cspwidgets.pictures.pin import pin_words
-from cspwidgets.pictures.reportcard import SUBJECTS
+from cspwidgets.pictures.reportcard import SUBJECTS, beside
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.value import value_words
 from cspwidgets.pictures.words import exit_words, since_touch_point, stage_weeks
@@ -217,7 +217,7 @@ def _card(standing: Standing) -> list[Any]:
             _change(language, subject.change),
             escape(subject.why),
         )
-    return [title, table]
+    return [title, table, *(Text(said, style="dim") for said in beside(standing))]
 
 
 def _grade(standing: Standing) -> Text:

@@ -180,7 +180,7 @@ def _notes(standing: Standing) -> str:
     notes = [
         *_cap_note(standing),
         *_override_note(standing.language, standing.card),
-        *_adoption_note(standing),
+        *beside(standing),
     ]
     return f'<div class="notes">{"".join(f"<p>{esc(note)}</p>" for note in notes)}</div>'
 
@@ -212,8 +212,8 @@ def _override_note(language: Language, card: ReportCard) -> Iterator[str]:
         )
 
 
-def _adoption_note(standing: Standing) -> Iterator[str]:
-    # Evidence beside the grades: adoption is no subject of its own.
+def beside(standing: Standing) -> Iterator[str]:
+    """Evidence beside the grades, in sentences: adoption is no subject of its own."""
     plan, on, language = standing.plan, standing.on, standing.language
     now = licence_utilisation(plan, on)
     if now is None:

@@ -97,6 +97,10 @@ def show_value(plan: Plan, table: str, field: str, value: Any) -> str:
     """As `show_cell`, of a value that need not be in the plan."""
     if value is None:
         return "ongoing" if (table, field) == ("stages", "weeks") else ""
+    if table == "adoption_curves":
+        return ", ".join(
+            f"day {age}: {show_number(round(share * 100, 2))} %" for age, share in value
+        )
     if isinstance(value, tuple):
         return ", ".join(show_value(plan, table, field, item) for item in value)
     if isinstance(value, bool):

@@ -60,6 +60,7 @@ def test_a_plan_says_what_data_says_of_an_exit_criterion(demo: Portfolio, capsys
     )
     _, out, _ = csp(capsys, "show", "northwind")
     assert "(goal 90%)" in " ".join(out.split())
+    assert "Beside the grades: 48% of the seats are in use, usual at this age 60%." in out
     assert max(len(line) for line in out.splitlines()) <= 80
 
 

@@ -11,6 +11,7 @@ from cspwidgets.errors import CellRejected
 from cspwidgets.plan.cells import read_cell, show_cell
 from cspwidgets.plan.measures import is_known, measure_label, measures, read_measure
 from cspwidgets.plan.model import Account, Outcome, Plan, Stage, UsagePoint
+from cspwidgets.plan.scales import AdoptionCurves
 
 DAY = date(2026, 3, 2)
 PLAN = Plan(
@@ -76,6 +77,13 @@ def test_what_is_no_measure_is_refused_with_those_that_are(typed: str):
 )
 def test_a_goal_is_typed_as_a_share(typed: str, share: float):
     assert read_cell(PLAN, "stages", "exit_goal_share", typed) == share
+
+
+def test_a_curve_is_told_by_its_days():
+    curves = AdoptionCurves(stickiness=((0, 0.0), (90, 0.285)))
+    plan = replace(PLAN, adoption_curves=curves)
+    assert show_cell(plan, "adoption_curves", "", "stickiness") == "day 0: 0 %, day 90: 28.5 %"
+    assert show_cell(plan, "adoption_curves", "", "feature") == ""
 
 
 @pytest.mark.parametrize("typed", ["160", "-5", "soon"])
