@@ -12,7 +12,7 @@ from cspwidgets.pictures import promiselist
 from cspwidgets.pictures.inside import money_lines, risk_lines
 from cspwidgets.pictures.lines import Line, block, some, written
 from cspwidgets.pictures.promiselist import owner
-from cspwidgets.pictures.sheet import head
+from cspwidgets.pictures.sheet import sheet
 from cspwidgets.pictures.sides import LANES, SideNames
 from cspwidgets.pictures.value import WORDS
 from cspwidgets.pictures.words import ROLES, touch_point_of
@@ -26,17 +26,14 @@ MOST_DUE, MOST_TOLD, MOST_RHYTHM, MOST_FINDINGS = 6, 4, 4, 5
 
 def html(page: Handover, *, level: int = 1) -> str:
     """The page; its objective is a heading of that `level`."""
-    top = head(page.now, "handover", is_internal=True, level=level)
     columns = (
         (_people(page), _working(page)),
         (_risk(page), _money(page), _due(page)),
         (_told(page), _promised(page), _found(page)),
     )
     drawn = "".join(f"<div>{''.join(parts)}</div>" for parts in columns)
-    return (
-        f'<article class="csp-sheet csp-sheet-dense">{top}'
-        f'<div class="csp-sheet-columns by-3">{drawn}</div></article>'
-    )
+    body = f'<div class="csp-sheet-columns by-3">{drawn}</div>'
+    return sheet(page.now, "handover", body, is_internal=True, level=level, is_dense=True)
 
 
 def _people(page: Handover) -> str:

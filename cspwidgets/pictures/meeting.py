@@ -15,7 +15,7 @@ from cspwidgets.pictures.inside import money_lines, risk_lines
 from cspwidgets.pictures.lines import Line, block, some, written
 from cspwidgets.pictures.promiselist import owner
 from cspwidgets.pictures.reportcard import subject_name, tile
-from cspwidgets.pictures.sheet import head
+from cspwidgets.pictures.sheet import sheet
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.words import since_touch_point, touch_point_of
 from cspwidgets.plan.model import Activity, Risk, TouchPoint
@@ -27,23 +27,22 @@ MOST_WRITTEN = 5
 def html(meeting: Meeting, *, level: int = 1) -> str:
     """The page; its objective is a heading of that `level`."""
     names = names_of(meeting)
-    top = head(meeting.now, "agenda", is_internal=not meeting.is_shared, level=level)
     promised = "".join(_promised(meeting, found, names) for found in meeting.promises)
-    return (
-        f'<article class="csp-sheet">{top}<div class="csp-sheet-columns">'
-        f'<section class="csp-since"><h2>{_since(meeting)}</h2>{"".join(_news(meeting, names))}'
-        f"</section><div>{_asks(meeting)}{''.join(_trouble(meeting))}</div></div>"
+    body = (
+        f'<div class="csp-sheet-columns"><section class="csp-since"><h2>{_since(meeting)}</h2>'
+        f"{''.join(_news(meeting, names))}</section>"
+        f"<div>{_asks(meeting)}{''.join(_trouble(meeting))}</div></div>"
         f"{nextsteps.html(meeting.now, names=names)}"
         f'<div class="csp-sheet-columns">{promised}</div>'
-        f"{'' if meeting.is_shared else _inside(meeting)}</article>"
+        f"{'' if meeting.is_shared else _inside(meeting)}"
     )
+    return sheet(meeting.now, "agenda", body, is_internal=not meeting.is_shared, level=level)
 
 
 def promises_html(meeting: Meeting, *, level: int = 1) -> str:
     """The promise list on a page of its own."""
-    top = head(meeting.now, "promises", is_internal=not meeting.is_shared, level=level)
-    listed = promiselist.html(meeting, names_of(meeting))
-    return f'<article class="csp-sheet">{top}{listed}</article>'
+    body = promiselist.html(meeting, names_of(meeting))
+    return sheet(meeting.now, "promises", body, is_internal=not meeting.is_shared, level=level)
 
 
 def names_of(meeting: Meeting) -> SideNames:

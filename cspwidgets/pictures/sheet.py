@@ -20,20 +20,22 @@ TITLES = to_say({"agenda": "Meeting", "promises": "Promises", "handover": "Accou
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def head(standing: Standing, page: str, *, is_internal: bool, level: int) -> str:
-    """Whose sheet it is, the objective, where we are, and the route."""
+def sheet(
+    standing: Standing,
+    page: str,
+    body: str,
+    *,
+    is_internal: bool,
+    level: int,
+    is_dense: bool = False,
+) -> str:
+    """A page: whose it is, the objective as a heading of that `level`, where we are, its body."""
     audience: Audience = "vendor" if is_internal else "customer"
-    language, account = standing.language, standing.plan.account
-    title = language.say(TITLES[page])
-    mark = ""
-    if is_internal:
-        said = language.say("Internal: not for the customer")
-        mark = f'<strong class="csp-sheet-mark">{esc(said)}</strong>'
-    day = esc(language.day(standing.on))
+    said = headline.html(standing, audience=audience, level=level)
+    kind = "csp-sheet csp-sheet-dense" if is_dense else "csp-sheet"
     return (
-        f'<header class="csp-sheet-head"><p><b>{esc(title)}</b> {bdi(account.name)}</p>{mark}'
-        f'<time datetime="{standing.on.isoformat()}">{day}</time></header>'
-        f"{headline.html(standing, audience=audience, level=level)}{strip(standing)}"
+        f'<article class="{kind}" lang="{esc(standing.language.tag)}">'
+        f"{_head(standing, page, is_internal)}{said}{strip(standing)}{body}</article>"
     )
 
 
@@ -54,3 +56,16 @@ def file_name(plan: Plan, page: str, on: date, *, is_shared: bool) -> str:
     """What a page's file is called; one for our own people says so."""
     inside = "" if is_shared and page != "handover" else "-internal"
     return f"{plan.id}-{page}{inside}-{on.isoformat()}.html"
+
+
+def _head(standing: Standing, page: str, is_internal: bool) -> str:
+    language, name = standing.language, standing.plan.account.name
+    mark = ""
+    if is_internal:
+        said = language.say("Internal: not for the customer")
+        mark = f'<strong class="csp-sheet-mark">{esc(said)}</strong>'
+    title, day = esc(language.say(TITLES[page])), esc(language.day(standing.on))
+    return (
+        f'<header class="csp-sheet-head"><p><b>{title}</b> {bdi(name)}</p>{mark}'
+        f'<time datetime="{standing.on.isoformat()}">{day}</time></header>'
+    )

@@ -65,6 +65,7 @@ export function meetingDialog(link) {
     state.replaceChildren(link.status, link.conflicts);
     page = "agenda";
     form.say("");
+    host.whole({ wait: "<p class='csp-soft'>The page is being drawn …</p>" }, ["wait"]);
     box.open();
     show(false);
     pages[0].focus();
@@ -72,7 +73,7 @@ export function meetingDialog(link) {
 
   /** Nothing internal is on the screen when it is opened next. */
   function leave() {
-    form.flush();
+    form.leave();
     home.replaceWith(link.status);
     link.status.closest(".csp-header")?.querySelector(".csp-header-bar")?.after(link.conflicts);
     host.whole({}, []);

@@ -27,6 +27,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
   };
   const told = h("p", { class: "csp-soft csp-meeting-told", role: "status", "aria-live": "polite" });
   const record = h("button", { type: "submit", class: "csp-button csp-button-main", text: "Record" });
+  const discard = h("button", { type: "button", class: "csp-button", text: "Throw the draft away", on: { click: throwAway } });
   const shared = h("fieldset", {}, h("legend", { text: "Both sides see this" }), formRow("Decisions", fields.decisions), formRow("Notes for both sides", fields.shared_notes));
   const inside = h("fieldset", {}, h("legend", { text: "For us only" }), formRow("Internal decisions", fields.internal_decisions), formRow("Notes", fields.notes));
   const hidden = h("p", { class: "csp-soft csp-meeting-told" });
@@ -40,7 +41,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
       shared,
       hidden,
       told,
-      h("div", { class: "csp-header-buttons" }, record),
+      h("div", { class: "csp-header-buttons" }, record, discard),
       h("p", { class: "csp-soft csp-meeting-told", text: "Recording freezes the plan as it is now, so that the next meeting shows what changed." }),
     )
   );
@@ -73,6 +74,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
     const waits = dirty();
     row = draft.row;
     isKnown = Boolean(row);
+    discard.hidden = !row;
     for (const [name, field] of Object.entries(fields)) {
       const value = draft[name] ?? "";
       if (waits.includes(name)) continue;
@@ -120,8 +122,31 @@ export function meetingForm(link, { refuse: complain, recorded }) {
   function begin() {
     row = link.rowId();
     isKnown = false;
+    discard.hidden = false;
     const value = { kind: "call", on: link.now.meta.meeting.today[0], draft: true };
     link.edit([{ kind: "add", table: "touch_points", row, value }]);
+  }
+
+  /** It can be undone like any other change. */
+  function throwAway() {
+    window.clearTimeout(timer);
+    if (row) link.edit([{ kind: "remove", table: "touch_points", row }]);
+    empty();
+    say("The draft is thrown away; Undo brings it back.");
+  }
+
+  function empty() {
+    row = "";
+    discard.hidden = true;
+    for (const field of Object.values(fields)) field.value = "";
+    sent = values();
+    complain("");
+  }
+
+  /** A draft in which nothing is written is none. */
+  function leave() {
+    flush();
+    if (row && ["people", ...FORM_TEXTS].every((name) => !fields[name].value.trim())) throwAway();
   }
 
   /** @param {Event} event */
@@ -139,9 +164,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
   function done(id) {
     if (id !== recording) return;
     recording = "";
-    row = "";
-    for (const field of Object.values(fields)) field.value = "";
-    sent = values();
+    empty();
     draw(link.now.meta.meeting);
     say("The touch point is recorded; the page now says what was decided.");
     link.say("The touch point is recorded.");
@@ -172,7 +195,7 @@ export function meetingForm(link, { refuse: complain, recorded }) {
     told.textContent = words;
   }
 
-  return { node: form, draw, show, flush, done, refuse, say };
+  return { node: form, draw, show, flush, leave, done, refuse, say };
 }
 
 /** @param {string} tag @param {string} name @param {Record<string, any>} more @returns {FormField} */

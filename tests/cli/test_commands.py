@@ -177,3 +177,18 @@ def test_every_option_of_an_example_is_one_that_the_command_has():
             known = {flag for one in commands[example[0]].params for flag in one.opts}
             used = {word for word in example[1].split() if word.startswith("-")}
             assert used <= known, (name, example)
+
+
+def test_the_pages_for_a_meeting_and_a_hand_over_are_written(
+    demo: Portfolio, tmp_path: Path, capsys
+):
+    meeting, handover = tmp_path / "meeting.html", tmp_path / "handover.html"
+    code, out, _ = csp(
+        capsys, "show", "northwind", "--meeting", str(meeting), "--handover", str(handover)
+    )
+    assert (code, out.count("Wrote")) == (0, 2)
+    assert "nothing internal is in it" in out
+    assert "Fee a year" not in meeting.read_text("utf-8")
+    assert "Fee a year" in handover.read_text("utf-8")
+    code, _, err = csp(capsys, "show", "nobody", "--handover", str(handover))
+    assert (code, "nobody" in err) == (1, True)

@@ -72,6 +72,11 @@ def test_what_the_customer_may_not_see_can_be_left_out():
     assert b"psst" not in to_ics(plan, schedule(plan), at=AT)
 
 
+def test_a_touch_point_that_is_still_being_written_is_no_date():
+    begun = TouchPoint(id="t", kind=TouchPointKind.CALL, on=date(2026, 9, 1), draft=True)
+    assert events(new_plan(start_on=date(2026, 7, 1), touch_points=(begun,))) == {}
+
+
 def test_a_link_that_is_no_page_is_left_out():
     steps = tuple(
         Activity(id=f"a{n}", title="A", stage="s", due_on=date(2026, 8, 3), link=link)

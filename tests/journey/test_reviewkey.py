@@ -22,6 +22,12 @@ def test_a_review_sees_the_touch_points_of_earlier_reviews_and_of_people_only():
     assert [row.id for row in as_reviewed(plan, second).touch_points] == ["call-of-july"]
 
 
+def test_a_review_knows_no_touch_point_that_is_still_being_written():
+    begun = TouchPoint(id="d", kind=TouchPointKind.CALL, on=date(2026, 7, 17), draft=True)
+    plan = replace(small_plan(), touch_points=(begun,))
+    assert as_reviewed(plan, Period(2026, 3)).touch_points == ()
+
+
 def test_a_plan_without_recorded_reviews_is_given_as_it_is():
     plan = small_plan()
     assert as_reviewed(plan, Period(2026, 3)) is plan

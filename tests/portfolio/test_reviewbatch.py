@@ -12,8 +12,8 @@ import pytest
 from cspwidgets.errors import SettingsError
 from cspwidgets.journey.period import Period
 from cspwidgets.journey.reviewkey import touch_point_id
-from cspwidgets.plan.edits import set_field
-from cspwidgets.plan.model import Plan
+from cspwidgets.plan.edits import add_row, set_field
+from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.plan.words import TouchPointKind, Visibility
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
@@ -152,6 +152,15 @@ def test_the_next_periods_review_is_compared_with_what_was_recorded(two: Portfol
     assert (before[1], before[2]) == (date(2026, 10, 5), "qbr")
     same = two.reviews.before(plan, PERIOD, date(2026, 10, 6))
     assert same is None or same[1] < PERIOD.first_on
+
+
+def test_notes_that_are_being_written_make_no_review_stale(two: Portfolio, tmp_path: Path):
+    before = fingerprints(two, tmp_path)
+    row = TouchPoint(id="d", kind=TouchPointKind.CALL, on=two.today, notes="Tense", draft=True)
+    two.changes.make("lumen", lambda _: [add_row("touch_points", row)])
+    assert fingerprints(two, tmp_path) == before
+    two.changes.make("lumen", lambda plan: [set_field(plan, "touch_points", "d", "draft", False)])
+    assert fingerprints(two, tmp_path)["lumen"] != before["lumen"]
 
 
 def test_an_account_that_is_not_there_is_named_and_the_others_go_on(two: Portfolio, tmp_path: Path):

@@ -94,6 +94,13 @@ def test_the_promises_add_up_to_what_the_report_card_says(side: Side):
     assert f"{kept} promises kept" in told
 
 
+def test_what_was_decided_last_stands_below_the_promises():
+    told = pieces(demo_plan("northwind"))["promises"]
+    assert "What was decided the review of 28 May Roll-out agreed in three waves" in told
+    assert "The controller accepts" not in told
+    assert "What was decided" not in pieces(ugly_plan("one-step"))["promises"]
+
+
 def test_a_promise_says_what_became_of_it():
     day = timedelta(days=1)
     moved = BrokenPromise(promised_on=date(2026, 6, 1), moved_on=date(2026, 6, 3), reason="Illness")
