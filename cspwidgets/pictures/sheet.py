@@ -32,7 +32,7 @@ def sheet(
     """A page: whose it is, the objective as a heading of that `level`, where we are, its body."""
     audience: Audience = "vendor" if is_internal else "customer"
     said = headline.html(standing, audience=audience, level=level)
-    kind = "csp-sheet csp-sheet-dense" if is_dense else "csp-sheet"
+    kind = "csp-sheet" + " csp-sheet-ours" * is_internal + " csp-sheet-dense" * is_dense
     return (
         f'<article class="{kind}" lang="{esc(standing.language.tag)}">'
         f"{_head(standing, page, is_internal)}{said}{strip(standing)}{body}</article>"
