@@ -113,8 +113,9 @@ def _told(page: Handover) -> str:
 
     def one(row: TouchPoint) -> str:
         then = touch_point_of(row.kind.value, language.day(row.on, now.on), language)
-        texts = (row.decisions, row.internal_decisions, row.shared_notes, row.notes)
-        lines = [line for text in texts for line in written(text)]
+        decided, noted = (row.decisions, row.internal_decisions), (row.shared_notes, row.notes)
+        lines = [line for text in decided for line in written(text)]
+        lines += [Line(said="", note=line.said) for text in noted for line in written(text)]
         return block(then, some(language, lines, MOST_TOLD, lambda line: line))
 
     parts = "".join(map(one, page.told))

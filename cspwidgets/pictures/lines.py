@@ -60,4 +60,5 @@ def _line(line: Line) -> str:
     note = f"<span>{bdi(short(one_line(line.note), LINE))}</span>" if line.note else ""
     late = ' class="csp-late"' if line.is_late else ""
     day = f"<time{late}>{esc(line.day)}</time>" if line.day else ""
-    return f"<li>{dot}<b>{bdi(short(one_line(line.said), LINE))}</b>{day}{note}</li>"
+    said = f"<b>{bdi(short(one_line(line.said), LINE))}</b>" if line.said else ""
+    return f"<li>{dot}{said}{day}{note}</li>"
