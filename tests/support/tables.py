@@ -20,6 +20,7 @@ REAL = Path(__file__).parents[1] / "data" / "real"
 """Files that other people published; see the README beside them."""
 
 USAGE_FILES = REAL.parent / "usage"
+WEEK_FILES = REAL.parent / "weeks"
 CRM_FILES = REAL.parent / "crm"
 PROJECT_FILES = REAL.parent / "projects"
 
