@@ -44,13 +44,10 @@ def _check(
             yield finding("exit-no-data", said, "stages", stage.id)
         return
     if later:
-        goal = ENGLISH.percent(criterion.goal)
-        now = "no fresh data"
+        goal, now = ENGLISH.percent(criterion.goal), f"no fresh figures of {name}"
         if criterion.share is not None:
-            now = ENGLISH.percent(below(criterion.share, criterion.goal))
-        said = (
-            f"“{later.name}” has begun, but “{stage.name}” is not over: {name} {now}, goal {goal}."
-        )
+            now = f"{name} {ENGLISH.percent(below(criterion.share, criterion.goal))}"
+        said = f"“{later.name}” has begun, but “{stage.name}” is not over: {now}, goal {goal}."
         yield finding("exit-unmet", said, "stages", stage.id)
 
 

@@ -61,7 +61,7 @@ def test_each_is_told_in_a_sentence_with_its_figures():
         "“Grow” has begun, but “Adopt” is not over: seats in use 59%, goal 60%."
     )
     assert found(plan(GOING, GOING, (MONDAY, 40.0)), date(2026, 7, 1))[0][1] == (
-        "“Grow” has begun, but “Adopt” is not over: seats in use no fresh data, goal 60%."
+        "“Grow” has begun, but “Adopt” is not over: no fresh figures of seats in use, goal 60%."
     )
     assert found(plan(GOING, TO_COME, (MONDAY, 70.0)))[0][1] == (
         "“Adopt” met its exit criterion on 2 March, and 1 of its steps is still open."

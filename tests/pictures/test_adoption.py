@@ -84,6 +84,15 @@ def test_a_line_stays_in_its_room_however_odd_the_figures() -> None:
                 assert all(0 <= y <= 40 for y in numbers[1::2]), key
 
 
+def test_without_a_start_there_are_no_targets_and_no_verdict() -> None:
+    plan = replace(demo_plan("northwind"), start_on=None)
+    plan = replace(plan, account=replace(plan.account, term_start_on=None))
+    told = words(at(plan))
+    assert "48%" in told
+    assert "target" not in told
+    assert 'class="target"' not in html(at(plan))
+
+
 def test_one_figure_is_no_way() -> None:
     assert "<svg" not in html(at(using(("seats", 9, 100.0), ("active_28d", 9, 41.0))))
 
