@@ -13,6 +13,9 @@ DAYS_A_WEEK = 5
 DAYS_A_MONTH = 20
 """Working days of a month, as Microsoft Project counts them."""
 
+LONGEST_LENGTH = 10_000
+"""Working days: forty years."""
+
 _UNITS: tuple[tuple[str, float], ...] = (
     (r"(?:e(?:lapsed )?)(?:d|days?)", DAYS_A_WEEK / 7),
     (r"(?:m|mins?|minutes?|minuten?)", 1 / 60 / HOURS_A_DAY),
@@ -59,7 +62,10 @@ def read_length(cell: Cell, *, unit: str = "days") -> float | None:
     if match:
         for pattern, days in _UNITS:
             if re.fullmatch(pattern, match[2] or unit, re.IGNORECASE):
-                return round(float(match[1].replace(",", ".")) * days, 6)
+                length = round(float(match[1].replace(",", ".")) * days, 6)
+                if length > LONGEST_LENGTH:
+                    raise ValueError(f"“{words[:60]}” is longer than any plan")
+                return length
     raise ValueError(f"“{words}” is no length like 5 days, 2 w or 16 hrs")
 
 

@@ -13,6 +13,7 @@ from cspwidgets.exchange.quantities import (
     read_percent,
     unit_of,
 )
+from support.tables import brought, taken
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,15 @@ def test_a_length_is_in_working_days(written: str, days: float | None):
 def test_what_is_no_length_is_said(written: str):
     with pytest.raises(ValueError, match="is no length"):
         read_length(written)
+
+
+@pytest.mark.parametrize("written", ["99999999999999999999", "3000 w", "15000 days"])
+def test_a_length_that_is_longer_than_any_plan_is_said_and_overflows_nothing(written: str):
+    with pytest.raises(ValueError, match="is longer than any plan"):
+        read_length(written)
+    made = taken(f"Task Name,Start,Duration\nA,2026-01-05,{written}\nB,2026-01-05,3\n")
+    assert brought(made, "days") == {"A": None, "B": 3.0}
+    assert [(one.line, one.column) for one in made.not_taken] == [(2, "Duration")]
 
 
 @pytest.mark.parametrize(
