@@ -132,7 +132,7 @@ def _working(page: Handover) -> str:
         MOST_RHYTHM,
         lambda row: Line(said=row.title, note=owner(now, row), side=row.side.value),
     )
-    if not names_days(now.plan):
+    if now.place.steps and not names_days(now.plan):
         lines.append(Line(said=language.say("The plan goes by weeks, not by days.")))
     return block(language.say("How they like to work"), lines, level=2)
 

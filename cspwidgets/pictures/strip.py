@@ -11,7 +11,9 @@ from cspwidgets.plan.model import Stage
 
 
 def strip(standing: Standing) -> str:
-    """The stages from left to right, and the goal with its days."""
+    """The stages from left to right, and the goal with its days; nothing of an empty plan."""
+    if not standing.plan.stages and not standing.place.steps:
+        return ""
     stages = "".join(
         _stage(standing, stage, place) for place, stage in enumerate(standing.plan.stages)
     )

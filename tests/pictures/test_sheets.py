@@ -110,7 +110,8 @@ def test_the_hand_over_has_all_that_a_new_csm_asks_for():
 
 
 def test_a_plan_with_nothing_in_it_says_so_in_every_part():
-    plan = plan_of(start_on=None)
+    plan = plan_of(start_on=None, stages=())
+    assert "csp-strip" not in shared_sheets(plan)["agenda"]
     agenda = words_of(shared_sheets(plan)["agenda"])
     for words in (
         "No objective yet",
