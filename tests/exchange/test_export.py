@@ -206,6 +206,18 @@ def test_a_csv_is_recognised_by_excel():
 
 
 @FORMS
+def test_titles_with_blanks_before_them_and_codes_of_other_tools_make_no_headings(form):
+    steps = (
+        Activity(id="a", title="One", stage="s", source_id="1"),
+        Activity(id="b", title="  Two", stage="s", source_id="1.1"),
+        Activity(id="c", title="    Three", stage="s", source_id="1.2"),
+    )
+    plan = new_plan(stages=(Stage(id="s", name="S"),), activities=steps)
+    made = taken(form(plan), into=plan)
+    assert (made.taken, made.edits, made.not_taken) == (3, (), ())
+
+
+@FORMS
 def test_an_empty_plan_can_be_exported(form):
     assert form(new_plan())
 

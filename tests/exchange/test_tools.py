@@ -73,3 +73,23 @@ def test_a_list_with_the_tasks_of_several_customers_says_so():
         "“CompanyName” names 2 customers (Acme Ltd, Bee Ltd), and all rows go into this one "
         "plan. Export the tasks of one customer."
     )
+
+
+def test_smartsheet_has_its_states_its_links_with_lags_and_its_health():
+    made = taken(
+        "Primary Column,Status,Assigned To,Start Date,End Date,Duration,% Complete,Predecessors,"
+        "At Risk?,Health\n"
+        "Kick-off,Complete,dana@acme.example,07/01/26,07/01/26,1d,100%,,,Green\n"
+        "Connect data,In Progress,priya@ours.example,07/13/26,07/24/26,10d,0.25,1FS +2d,true,Red\n"
+        "Go live,Not Started,,07/27/26,07/31/26,5d,,2,,Yellow\n",
+        own_domain="ours.example",
+    )
+    assert (made.taken, made.is_open) == (3, False)
+    assert list(brought(made, "state").values()) == [DONE, ActivityState.IN_PROGRESS, OPEN]
+    assert brought(made, "due_on")["Connect data"] == date(2026, 7, 24)
+    assert brought(made, "after") == {
+        "Kick-off": (), "Connect data": ("kick-off",), "Go live": ("connect-data",),
+    }  # fmt: skip
+    notes = brought(made, "notes")["Connect data"]
+    assert "Health: Red" in notes
+    assert "+2d" in notes

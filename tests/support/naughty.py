@@ -117,6 +117,20 @@ def plan_full_of(text: str) -> Plan:
     return _filled(replace(plan, account=account, **rows), "plan", text)
 
 
+def plan_of_all() -> Plan:
+    """A plan with a stage and an activity for each of the strings, in every text field of it."""
+    stages, steps = [], []
+    for number, text in enumerate(NAUGHTY.values()):
+        stages.append(Stage(id=f"s{number}", name=text if len(text) < 10_000 else "Long", weeks=1))
+        step = Activity(id=f"a{number}", title=text, stage=f"s{number}", owner="p1", due_on=DAY)
+        steps.append(step if len(text) > 10_000 else _filled(step, "activities", text))
+    person = Person(id="p1", name="Dana", side=Side.CUSTOMER)
+    return Plan(
+        id="northwind", account=Account(name="Northwind"), start_on=DAY, people=(person,),
+        stages=tuple(stages), activities=tuple(steps),
+    )  # fmt: skip
+
+
 def _filled(row: Any, table: str, text: str) -> Any:
     hints = get_type_hints(type(row))
     known = {"id", "shown", "template", "currency", "source_id"}
