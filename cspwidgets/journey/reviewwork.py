@@ -14,7 +14,7 @@ from cspwidgets.journey.schedule import ruler
 from cspwidgets.journey.standing import Standing
 from cspwidgets.journey.steps import is_live, is_open
 from cspwidgets.plan.model import Activity, Plan, Stage
-from cspwidgets.plan.words import ActivityState, Side, Visibility
+from cspwidgets.plan.words import ActivityKind, ActivityState, Side, Visibility
 
 _HALTED = (ActivityState.WAITING, ActivityState.BLOCKED)
 
@@ -100,6 +100,8 @@ def moved_since(plan: Plan, on: date, since_on: date | None) -> tuple[Moved, ...
 
 def broken(row: Activity, on: date) -> Iterator[Moved]:
     """A step’s promised days that were not kept: one for each time it was moved or missed."""
+    if row.kind is ActivityKind.CADENCE:
+        return
     ended_on = row.finished_on if row.state is ActivityState.DONE else None
     for promise in row.broken_promises:
         if promise.moved_on <= on:

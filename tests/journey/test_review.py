@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cspwidgets.plan.model import BrokenPromise, Measurement, Outcome
-from cspwidgets.plan.words import ActivityState, Direction, Side
+from cspwidgets.plan.words import ActivityKind, ActivityState, Direction, Side
 from support.demo import demo_plan
 from support.plans import MONDAY, TODAY, plan_of, step
 from support.reviewing import earlier, facts_of
@@ -103,6 +103,11 @@ def test_a_day_that_was_not_kept_is_told_with_its_reason():
         ("c", ""),
     ]
     assert told[2].ended_on == date(2026, 7, 8)
+
+
+def test_a_regular_call_is_no_promise():
+    call = step("call", promised_on=date(2026, 7, 1), kind=ActivityKind.CADENCE)
+    assert facts_of(plan_of(call), TODAY, None).moved == ()
 
 
 def test_the_next_quarter_holds_what_is_due_until_its_end():
