@@ -212,7 +212,7 @@ class Trial(PlanSession):
     def _repr_html_(self) -> str:
         style = css_variables(self.doors.theme) + styles(*SHEETS)
         shown = html(self.comparison, self.standing)
-        return f'<div class="csp csp-card"><style>{style}</style>{shown}</div>'
+        return f'<div class="csp"><style>{style}</style>{shown}</div>'
 
     def _try(self, edit: Edit) -> Trial:
         self._require_open()
