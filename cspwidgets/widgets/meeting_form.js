@@ -58,10 +58,11 @@ export function meetingForm(link, { refuse: complain, recorded }) {
 
   /** @param {any} meeting */
   function draw({ kinds, people, today, drafts }) {
-    if (plan !== link.plan) change();
+    // Before anything is compared: the first option of a list chooses itself, and nobody typed it.
     if (fields.kind.children.length === 0) {
       fields.kind.append(.../** @type {[string, string][]} */ (kinds).map(([value, text]) => h("option", { value, text })));
     }
+    if (plan !== link.plan) change();
     known.replaceChildren(.../** @type {string[]} */ (people).map((value) => h("option", { value })));
     const mine = drafts.find((/** @type {any} */ one) => one.row === row);
     const isOnItsWay = row && !mine && (!isKnown || link.isPending(recording));
