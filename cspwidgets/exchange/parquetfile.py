@@ -15,7 +15,7 @@ from cspwidgets.exchange.table import MAX_COLUMNS, MAX_ROWS, Cell, Line, Table, 
 MAGIC = (b"PAR1", b"PARE")
 
 _CHILD = Path(__file__).with_name("parquetchild.py")
-_SECONDS = 30
+_SECONDS = 60
 _DAMAGED = (
     "This Parquet file is damaged, has a password, or asks for far more memory than its rows need. "
     "Write it once more, or save its rows as CSV or .xlsx."
@@ -52,16 +52,19 @@ def as_table(told: bytes, code: int, *, file: str = "") -> Table:
         raise UnreadableFile(_DAMAGED, file=file)
     lines: list[Line] = []
     left: list[str] = []
-    for number, words in enumerate(told.splitlines(), start=1):
-        row = json.loads(words)
-        if isinstance(row, list):
+    count = 1
+    for words in told.splitlines():
+        rows = json.loads(words)
+        if isinstance(rows, dict):
+            if "names" not in rows:
+                raise UnreadableFile(rows.get("refused") or _DAMAGED, file=file)
+            left = rows["left"]
+            lines += [Line(1, 1, tuple(rows["names"]))] if rows["names"] else []
+            continue
+        for number, row in enumerate(rows, start=count + 1):
             if cells := trimmed([_cell(value) for value in row]):
                 lines.append(Line(number, number, cells))
-        elif "names" in row:
-            left = row["left"]
-            lines += [Line(1, 1, tuple(row["names"]))] if row["names"] else []
-        else:
-            raise UnreadableFile(row.get("refused") or _DAMAGED, file=file)
+        count += len(rows)
     shown = ", ".join(f"“{name}”" for name in left[:5])
     how = f"Parquet; left out, as no cell can hold them: {shown}" if left else "Parquet"
     return Table(lines=tuple(lines), file=file, how=how)

@@ -112,6 +112,14 @@ def test_a_parquet_file_is_imported_by_the_shell_and_the_second_time_changes_not
     assert demo.plan("northwind").plan.usage == usage
 
 
+def test_rows_are_numbered_as_in_a_sheet_and_blank_ones_count():
+    names = [f"A{n}" if n != 700 else None for n in range(1_200)]
+    (table,) = read_tables(parquet({"Account": names, "MAU": [None] * 1_200}))
+    assert [line.number for line in table.lines][:2] == [1, 2]
+    assert {line.cells[0]: line.number for line in table.lines}["A1199"] == 1_201
+    assert 702 not in {line.number for line in table.lines}
+
+
 GOOD = parquet({"Account": NAMES, "Date": DAYS, "MAU": [1, 2, 3]})
 
 
