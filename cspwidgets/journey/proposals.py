@@ -55,7 +55,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class PeerHabits:
     """What a plan is compared with, and what most of these did; no peers where they are too few."""
 
     known: Compared

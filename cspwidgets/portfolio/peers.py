@@ -9,7 +9,7 @@ from threading import Lock
 from cspwidgets.errors import NotFound
 from cspwidgets.journey.habits import Habit, habits_of
 from cspwidgets.journey.peers import Peers, compared
-from cspwidgets.journey.proposals import Comparison, Proposal, proposals
+from cspwidgets.journey.proposals import PeerHabits, Proposal, proposals
 from cspwidgets.journey.proposalwords import ProposalWords, taken_over
 from cspwidgets.journey.standing import stand
 from cspwidgets.language import Language
@@ -58,7 +58,7 @@ class PeerPlans:
         self._plans: dict[str, Plan] = {}
         self._habits: dict[frozenset[str], tuple[Habit, ...]] = {}
 
-    def compare(self, plan: Plan, by: tuple[str, ...] | None = None) -> Comparison:
+    def compare(self, plan: Plan, by: tuple[str, ...] | None = None) -> PeerHabits:
         """Compare a plan with those alike in these fields, else with the closest.
 
         Raises
@@ -71,7 +71,7 @@ class PeerPlans:
             known = compared(plan, self._plans.values())
             peers = known.group(by)
             habits = self._habits_of(peers) if peers else ()
-        return Comparison(known=known, peers=peers, habits=habits)
+        return PeerHabits(known=known, peers=peers, habits=habits)
 
     def proposals(self, account: str, *, by: tuple[str, ...] | None = None) -> Proposed:
         """What customers like this one had done, and its plan lacks or does later.
@@ -117,7 +117,7 @@ class PeerPlans:
 
     def _made(
         self, plan: Plan, by: tuple[str, ...] | None
-    ) -> tuple[Comparison, tuple[Proposal, ...]]:
+    ) -> tuple[PeerHabits, tuple[Proposal, ...]]:
         found = self.compare(plan, by)
         standing = stand(plan, self._changes.settings.today(), draws=0)
         return found, proposals(standing, found.habits)

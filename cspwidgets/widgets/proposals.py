@@ -14,7 +14,7 @@ from threading import Thread
 
 from cspwidgets.errors import CspError, EditRejected
 from cspwidgets.journey.peers import FIELDS
-from cspwidgets.journey.proposals import Comparison, Proposal, is_finished, proposals
+from cspwidgets.journey.proposals import PeerHabits, Proposal, is_finished, proposals
 from cspwidgets.journey.proposalwords import ProposalWords, taken_over
 from cspwidgets.pictures.markup import esc
 from cspwidgets.pictures.proposals import fragments, html
@@ -40,7 +40,7 @@ class PeerDesk:
         is called in a thread.
     """
 
-    compare: Callable[[Plan, Groups | None], Comparison]
+    compare: Callable[[Plan, Groups | None], PeerHabits]
 
 
 class PlanProposals(PlanView):
@@ -52,7 +52,7 @@ class PlanProposals(PlanView):
 
     def __init__(self, session: PlanSession, desk: PeerDesk, *, read_only: bool = False) -> None:
         self._desk = desk
-        self._found: Comparison | None = None
+        self._found: PeerHabits | None = None
         self._trouble = ""
         self._by: Groups | None = None
         self._of: object = None
@@ -145,7 +145,7 @@ class PlanProposals(PlanView):
         self._thread = Thread(target=copy_context().run, args=(work,), daemon=True)
         self._thread.start()
 
-    def _compared(self, plan: Plan) -> tuple[Comparison | None, str]:
+    def _compared(self, plan: Plan) -> tuple[PeerHabits | None, str]:
         try:
             return self._desk.compare(plan, self._by), ""
         except CspError as error:
@@ -162,7 +162,7 @@ class PlanProposals(PlanView):
     def _proposals(self) -> tuple[Proposal, ...]:
         return proposals(self.standing, self._found.habits) if self._found else ()
 
-    def _told(self, known: Comparison | None, count: int) -> str:
+    def _told(self, known: PeerHabits | None, count: int) -> str:
         language = self.standing.language
         if self._trouble:
             return self._trouble
@@ -202,7 +202,7 @@ class PlanProposals(PlanView):
         edit = set_field(self.plan, "plan", "", "declined_steps", ())
         self.session.submit((edit,), change=change, ticket=ticket)
 
-    def _wanted(self, message: Message) -> tuple[Proposal, Comparison]:
+    def _wanted(self, message: Message) -> tuple[Proposal, PeerHabits]:
         key = str(message.get("key"))
         for proposal in self._proposals():
             if proposal.key == key and self._found is not None:

@@ -13,7 +13,7 @@ import pytest
 from cspwidgets.errors import StoreUnavailable
 from cspwidgets.journey.habits import habits_of
 from cspwidgets.journey.peers import compared
-from cspwidgets.journey.proposals import Comparison
+from cspwidgets.journey.proposals import PeerHabits
 from cspwidgets.plan.model import Plan
 from cspwidgets.plan.words import Side
 from cspwidgets.widgets.proposals import PeerDesk, PlanProposals
@@ -40,14 +40,14 @@ class Finished:
         """What the view asks."""
         return PeerDesk(compare=self.compare)
 
-    def compare(self, plan: Plan, by: tuple[str, ...] | None) -> Comparison:
+    def compare(self, plan: Plan, by: tuple[str, ...] | None) -> PeerHabits:
         """Compare a plan with them."""
         self.is_ready.wait(10)
         if self.trouble:
             raise StoreUnavailable(self.trouble)
         known = compared(plan, self.plans)
         peers = known.group(by)
-        return Comparison(known=known, peers=peers, habits=habits_of(peers.plans) if peers else ())
+        return PeerHabits(known=known, peers=peers, habits=habits_of(peers.plans) if peers else ())
 
 
 @pytest.fixture
