@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from cspwidgets.errors import CspError
 
-FIRST_SECONDS, NEXT_SECONDS = 0.2, 0.6
+FIRST_SECONDS, NEXT_SECONDS = 0.2, 1.5
 """After so long the first batch is handed on, and then each next one."""
 
 Row = dict[str, Any]

@@ -19,7 +19,7 @@ from cspwidgets.plan.model import Plan
 from cspwidgets.portfolio import Portfolio
 from support.dying import ACCOUNT, Nursery, id_of
 
-KILLS = int(os.environ.get("CSP_TEST_KERNEL_KILLS", "10"))
+KILLS = int(os.environ.get("CSP_TEST_KERNEL_KILLS", "6"))
 """How many kernels die; the figure that is reported is of 100."""
 
 LONGEST_SECONDS = 0.3
