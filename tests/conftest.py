@@ -11,7 +11,7 @@ from hypothesis import settings
 from cspwidgets.portfolio import Portfolio
 
 # A busy machine is slow now and then; what is promised to be fast is a benchmark.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("patient")
 

@@ -22,7 +22,7 @@ ROWS = {
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.builds(Plan, **ROWS))
 def test_any_plan_comes_back_from_its_file_and_from_the_store_exactly(plan: Plan):
     assert plan_from_json(plan_to_json(plan)) == plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -41,6 +42,9 @@ from cspwidgets.plan.model import (
 )
 from cspwidgets.plan.words import ActivityState, TouchPointKind
 from support.plans import small_plan
+
+EXAMPLES = int(os.environ.get("CSP_TEST_EXAMPLES", "250"))
+"""How many histories are tried; 1000 for the whole proof."""
 
 DAY = date(2026, 7, 20)
 
@@ -227,7 +231,7 @@ def edit_on(draw: st.DrawFn, plan: Plan, number: int) -> Edit:
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_undoing_all_and_redoing_all_gives_the_same_plans(data: st.DataObject):
     first = data.draw(st.sampled_from(PLANS))
@@ -246,7 +250,7 @@ def test_undoing_all_and_redoing_all_gives_the_same_plans(data: st.DataObject):
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_disjoint_edits_of_two_people_commute(data: st.DataObject):
     plan = data.draw(st.sampled_from(PLANS[1:]))
