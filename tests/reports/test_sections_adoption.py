@@ -10,7 +10,7 @@ from cspwidgets.plan.scales import AdoptionCurves
 from cspwidgets.plan.words import Visibility
 from cspwidgets.reports.document import Figures, Section, Table
 from support.demo import demo_plan
-from support.plans import TODAY
+from support.plans import TODAY, tied
 from support.reviewing import earlier, review_of, texts_in
 
 
@@ -18,20 +18,14 @@ def section(plan: Plan, on: date = TODAY, **said: str) -> Section:
     return next(row for row in review_of(plan, on, **said).sections if row.kind == "adoption")
 
 
-def tied() -> Plan:
+def met_by_data() -> Plan:
     plan = demo_plan("northwind")
     ties = {
         "pilot": ("feature:Dock planner", 0.1),
         "roll-out": ("licence_utilisation", 0.6),
         "habit": (f"outcome:{plan.outcomes[0].id}", 0.9),
     }
-    stages = tuple(
-        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
-        if row.id in ties
-        else row
-        for row in plan.stages
-    )
-    return replace(plan, stages=stages)
+    return tied(plan, ties)
 
 
 def exits(found: Section) -> list[tuple[str, ...]]:
@@ -40,12 +34,12 @@ def exits(found: Section) -> list[tuple[str, ...]]:
 
 
 def test_a_stage_that_is_tied_to_a_measure_says_how_far_it_is():
-    rows = exits(section(tied()))
+    rows = exits(section(met_by_data()))
     assert [stage for stage, _ in rows] == ["Pilot two depots", "Roll out", "Make it habit"]
     assert rows[0][1].startswith("Met on ")
     assert rows[1][1] == "Not met yet: seats in use 48% (goal 60%)"
     assert "way to “" in rows[2][1]
-    assert "Noch nicht erfüllt" in exits(section(tied(), language="de"))[1][1]
+    assert "Noch nicht erfüllt" in exits(section(met_by_data(), language="de"))[1][1]
     assert not any(
         isinstance(row, Table) and row.id == "exits"
         for row in section(demo_plan("northwind")).blocks
@@ -53,7 +47,7 @@ def test_a_stage_that_is_tied_to_a_measure_says_how_far_it_is():
 
 
 def test_a_stage_that_is_tied_to_an_internal_outcome_is_only_for_our_own():
-    plan = tied()
+    plan = met_by_data()
     first = replace(plan.outcomes[0], visibility=Visibility.INTERNAL)
     plan = replace(plan, outcomes=(first, *plan.outcomes[1:]))
     assert len(exits(section(plan))) == 2
@@ -78,7 +72,7 @@ def test_figures_that_are_too_old_are_said_to_be():
 
 
 def test_an_earlier_review_stands_beside_it():
-    plan = tied()
+    plan = met_by_data()
     found = review_of(plan, TODAY, earlier(plan, date(2026, 5, 28))).sections
     (adoption,) = (row for row in found if row.kind == "adoption")
     assert len(exits(adoption)) == 3

@@ -19,7 +19,7 @@ from cspwidgets.sharing.page import CustomerPage
 from support.canaries import CANARY, RENEWAL_ON, with_canaries
 from support.demo import UGLY, demo_plan, ugly_plan
 from support.hostile import with_texts
-from support.plans import TODAY, plan_of, step
+from support.plans import TODAY, plan_of, step, tied
 from support.views import page_of, pieces_of, view_of
 
 DEMO = ("northwind", "aldhelm", "lumen", "castellan")
@@ -163,19 +163,13 @@ def test_a_step_carries_what_the_filters_go_by():
 
 
 def test_a_stage_says_by_data_how_far_its_exit_criterion_is():
-    plan = demo_plan("northwind")
     ties = {"pilot": ("feature:Dock planner", 0.1), "roll-out": ("licence_utilisation", 0.6)}
-    stages = tuple(
-        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
-        if row.id in ties
-        else row
-        for row in plan.stages
-    )
-    told = pieces(replace(plan, stages=stages))
+    plan = tied(demo_plan("northwind"), ties)
+    told = pieces(plan)
     for name in ("steps", "route"):
         assert re.search(r"Met on \d+ \w+ by data: use of Dock planner \d+%", told[name])
         assert "Not met yet: seats in use 48% (goal 60%)" in told[name]
-    german = pieces(replace(plan, stages=stages), "de")
+    german = pieces(plan, "de")
     assert "Noch nicht erfüllt: Lizenzen in Gebrauch" in german["steps"]
 
 

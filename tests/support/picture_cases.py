@@ -12,7 +12,7 @@ from cspwidgets.language import ENGLISH, Language
 from cspwidgets.plan.asof import plan_as_of
 from cspwidgets.plan.model import Activity, Plan, Stage
 from cspwidgets.plan.words import ActivityKind, ActivityState, Side
-from support.plans import TODAY, big_plan, small_plan
+from support.plans import TODAY, big_plan, small_plan, tied
 
 GERMAN = (
     "Projektauftakt und Zielvereinbarung",
@@ -167,13 +167,7 @@ def _by_data() -> Plan:
         "rollout": ("licence_utilisation", 0.6),
         "habit": (f"feature:{LETTER}", 0.4),
     }
-    stages = tuple(
-        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
-        if row.id in ties
-        else row
-        for row in plan.stages
-    )
-    return replace(plan, stages=stages)
+    return tied(plan, ties)
 
 
 def _milestones() -> Plan:

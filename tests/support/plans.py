@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +12,7 @@ from cspwidgets.plan.words import ActivityState, Side
 from support.northwind import TODAY, small_plan
 from support.odd import plan_strategy
 
-__all__ = ["MONDAY", "TODAY", "big_plan", "plan_of", "plan_strategy", "small_plan", "step"]
+__all__ = ["MONDAY", "TODAY", "big_plan", "plan_of", "plan_strategy", "small_plan", "step", "tied"]
 
 MONDAY = date(2026, 3, 2)
 """The start of `plan_of`: a Monday, with no holiday near."""
@@ -72,3 +74,14 @@ def big_plan(n: int) -> Plan:
             Agreement(id="g1", on=start, by=("A", "B"), finish_on=start + timedelta(days=294)),
         ),
     )
+
+
+def tied(plan: Plan, ties: Mapping[str, tuple[str, float]]) -> Plan:
+    """A plan whose stages are met by data: by stage, the measure and the share to reach."""
+    stages = tuple(
+        replace(row, exit_measure=ties[row.id][0], exit_goal_share=ties[row.id][1])
+        if row.id in ties
+        else row
+        for row in plan.stages
+    )
+    return replace(plan, stages=stages)
