@@ -1,6 +1,6 @@
 # make workbook   set up and open JupyterLab on the plan notebook
 # make test       set up and run everything that CI runs
-# make check      lint, types, layers, JavaScript types, fast tests: under a minute
+# make check      lint, types, layers, JavaScript types, fast tests: about two minutes
 # make bench      what is fast, beside what one would do instead
 
 VENV ?= .venv
