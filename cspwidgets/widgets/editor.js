@@ -44,11 +44,7 @@ function render({ model, el }) {
         draw();
       },
       patch(patch) {
-        doc.patch(patch);
-        for (const key of Object.keys(patch.put)) {
-          const row = patch.put[key];
-          if (row?.id) for (const table of Object.keys(doc.meta.sheets)) grid.marks.arrive(`${table}/${row.id}`);
-        }
+        for (const { key, fields } of doc.patch(patch)) grid.marks.arrive(key, fields);
         drawSoon();
       },
       ack({ id }) {

@@ -27,13 +27,12 @@ export function editorDoc() {
   let late = new Map();
   let names = 0;
 
+  /** The table of a row's part: `a7` is one of the activities. @param {string} key */
+  const tableOf = (key) => /^[a-z]\d+$/.test(key) ? Object.keys(meta.sheets).find((table) => table[0] === key[0]) : undefined;
+
   function index() {
-    const names = new Map(Object.keys(meta.sheets).map((table) => [table[0], table]));
-    tables = new Map([...names.values()].map((table) => [table, []]));
-    for (const key of order) {
-      const table = /^[a-z]\d+$/.test(key) ? names.get(key[0]) : undefined;
-      if (table) tables.get(table)?.push(parts[key]);
-    }
+    tables = new Map(Object.keys(meta.sheets).map((table) => [table, []]));
+    for (const key of order) tables.get(tableOf(key) ?? "")?.push(parts[key]);
     found = new Map([...tables].map(([name, all]) => [name, new Map(all.map((row) => [row.id, row]))]));
     dues = editorById(rows("activities"), parts.dues);
     late = editorById(rows("activities"), parts.late);
@@ -57,14 +56,20 @@ export function editorDoc() {
       meta = /** @type {EditorMeta} */ (whole.meta);
       index();
     },
-    /** @param {import("./link.js").Patch} patch */
+    /** Returns the rows that were there and are changed, and what is changed in them. @param {import("./link.js").Patch} patch */
     patch(patch) {
+      const changed = Object.entries(patch.put).map(([part, row]) => {
+        const table = tableOf(part) ?? "";
+        const before = find(table, row?.id);
+        return { key: `${table}/${row?.id}`, fields: before ? editorChanged(before, row) : [] };
+      });
       if (patch.meta || [...Object.keys(patch.put), ...patch.cut].some((key) => /^([^a]\d+|gains|criteria)$/.test(key))) names += 1;
       parts = { ...parts, ...patch.put };
       for (const key of patch.cut) delete parts[key];
       order = patch.order ?? order;
       meta = /** @type {EditorMeta} */ (patch.meta ?? meta);
       index();
+      return changed;
     },
     get meta() { return meta; },
     /** Grows when rows that others name, or the words for things, may have changed. */
@@ -95,6 +100,10 @@ export function editorDoc() {
     name: (row) => row?.name ?? row?.title ?? "",
   };
 }
+
+/** The fields that differ between two states of a row. @param {Row} before @param {Row} after */
+const editorChanged = (before, after) =>
+  Object.keys({ ...before, ...after }).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 
 /** A list beside the rows as a map by their ids. @param {Row[]} rows @param {(number | null)[]} list @returns {Map<string, number>} */
 function editorById(rows, list) {

@@ -40,9 +40,9 @@ export function gridMarks() {
     refuse: (address, why) => refused.set(address, why),
     /** @param {string} address */
     forgive: (address) => refused.delete(address),
-    /** A row came anew from Python: what was on its way is in it. @param {string} key */
-    arrive(key) {
-      for (const address of pending.keys()) if (address.startsWith(`${key}:`)) pending.delete(address);
+    /** Some fields of a row came anew from Python: what was on its way to them is there. @param {string} key @param {string[]} fields */
+    arrive(key, fields) {
+      for (const field of fields) pending.delete(marksAddress(key, field));
     },
     clear() {
       pending.clear();

@@ -143,6 +143,30 @@ def test_a_stage_is_tied_to_a_measure_by_keyboard(editor: Editor):
     )
 
 
+def test_a_refused_cell_opens_again_when_the_one_before_it_was_taken(editor: Editor):
+    name, weeks = (editor.cell("habit", field, table="stages") for field in ("name", "weeks"))
+    name.click()
+    editor.keys.type("Every week")
+    # Both are entered before the page hears the answer to the first.
+    editor.page.evaluate(
+        """() => {
+            const press = (key) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            press("Tab");
+            const end = performance.now() + 1500;
+            while (performance.now() < end);
+            press("m");
+            press("Enter");
+        }"""
+    )
+    expect(weeks).to_contain_text("“m” is no length.")
+    editor.press("Control+a")
+    editor.keys.type("6")
+    editor.press("Enter")
+    expect(weeks).to_have_text("6 weeks")
+    expect(name).to_have_text("Every week")
+
+
 def test_two_people_in_one_cell_are_asked_there(editor: Editor):
     editor.lab.ask(
         editor.page,

@@ -78,7 +78,7 @@ def test_a_link_opens_the_plan_and_its_secret_leaves_the_address(
     with somebody(chromium, viewport=screen) as (page, asked, odd):
         page.goto(link)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Every depot plans its day")
-        assert page.url == link.partition("#")[0]
+        page.wait_for_url(link.partition("#")[0])
         page.wait_for_load_state("networkidle")
         assert odd == []
         assert len(asked) <= MOST_REQUESTS
