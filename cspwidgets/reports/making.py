@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +25,9 @@ EMAILS = "emails"
 EDITED = "edited"
 
 _LONGEST_REASON = 300
+
+# Writers are busy in Python; two at once would only hand the interpreter to and fro.
+_ONE_WRITES = Lock()
 
 Write = Callable[[NotebookNode, Callable[[str], object]], bytes]
 """Writes an executed notebook in a format, and tells what could not be shown as it is."""
@@ -71,11 +75,12 @@ class Maker:
     def _made(self, order: Order) -> Outcome:
         remarks: dict[str, None] = {}
         notebook = self.execute(order.parameters)
-        files = {
-            f"{order.stem}.{suffix}": self.writers[suffix](notebook, remarks.setdefault)
-            for suffix in order.formats
-        }
-        email = self.email(notebook).encode()
+        with _ONE_WRITES:
+            files = {
+                f"{order.stem}.{suffix}": self.writers[suffix](notebook, remarks.setdefault)
+                for suffix in order.formats
+            }
+            email = self.email(notebook).encode()
         old = mark_of(self.place, order.stem)
         for name in files:
             if kept := self._kept_edited(name, files[name], old):
