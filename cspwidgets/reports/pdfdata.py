@@ -44,7 +44,7 @@ WHOLE_ROWS = 8
 """A table of no more rows stands on one page."""
 
 _FIRST = ("cover", "summary")
-_DRAWN = ("svg", "spec", "narrow")
+_DRAWN_OR_LAID_OUT = ("svg", "spec", "narrow", "columns", "rows")
 _RUNNING = 100
 # Languages of long words, which Typst hyphenates in narrow columns.
 _HYPHENATED = ("da", "de", "fi", "nb", "nl", "nn", "sv")
@@ -90,7 +90,11 @@ def pdf_data(
 
 
 def _section(section: Section, colours: Colours, tell: Tell, *, breaks: bool) -> dict[str, Any]:
-    blocks = [_block(block, colours, tell, breaks=breaks) for block in section.blocks]
+    data = section.to_data()["blocks"]
+    blocks = [
+        _block(block, plain, colours, tell, breaks=breaks)
+        for block, plain in zip(section.blocks, data, strict=True)
+    ]
     groups = groupby(blocks, lambda block: block["block"] == "items")
     return {
         "kind": section.kind,
@@ -99,17 +103,21 @@ def _section(section: Section, colours: Colours, tell: Tell, *, breaks: bool) ->
     }
 
 
-def _block(block: Block, colours: Colours, tell: Tell, *, breaks: bool) -> dict[str, Any]:
-    plain = {key: value for key, value in asdict(block).items() if key not in _DRAWN}
-    made: dict[str, Any] = {**_fitted(plain), "block": type(block).__name__.lower()}
+def _block(
+    block: Block, plain: Mapping[str, Any], colours: Colours, tell: Tell, *, breaks: bool
+) -> dict[str, Any]:
+    rooms_here = _FIGURE_ROOMS if isinstance(block, Figures) and breaks else None
+    made: dict[str, Any] = {
+        key: _fitted(value, rooms_here, key)
+        for key, value in plain.items()
+        if key not in _DRAWN_OR_LAID_OUT
+    }
     if isinstance(block, Picture | Chart):
         made["alt"] = made["alt"] or "–"
     if isinstance(block, Table):
-        _lay_out(made, shares(block), breaks=breaks)
+        _lay_out(made, plain, shares(block), breaks=breaks)
     elif isinstance(block, Items):
         made["items"] = [{**item, "long": _is_long(item)} for item in made["items"]]
-    elif isinstance(block, Figures) and breaks:
-        made["items"] = [_fitted(item, _FIGURE_ROOMS) for item in made["items"]]
     elif isinstance(block, Picture):
         made["svg"] = picture_svg(block, colours, tell)
     elif isinstance(block, Chart):
@@ -117,13 +125,15 @@ def _block(block: Block, colours: Colours, tell: Tell, *, breaks: bool) -> dict[
     return made
 
 
-def _lay_out(table: dict[str, Any], given: Sequence[float], *, breaks: bool) -> None:
+def _lay_out(
+    table: dict[str, Any], plain: Mapping[str, Any], given: Sequence[float], *, breaks: bool
+) -> None:
     fitting = rooms(given) if breaks else [_ROOM] * len(given)
     table["columns"] = [
         {**_fitted(column, {"label": room}), "share": share}
-        for column, room, share in zip(table["columns"], fitting, given, strict=True)
+        for column, room, share in zip(plain["columns"], fitting, given, strict=True)
     ]
-    table["rows"] = [_row(row, fitting) for row in table["rows"]]
+    table["rows"] = [_row(row, fitting) for row in plain["rows"]]
     letters = sum(len(cell["text"] + cell["note"]) for row in table["rows"] for cell in row)
     table["whole"] = len(table["rows"]) <= WHOLE_ROWS and letters < LONG_CELL * 2
 
