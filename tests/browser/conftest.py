@@ -1,8 +1,14 @@
-"""Fixtures of every journey: a JupyterLab and a Chromium for each file of tests."""
+"""Fixtures of every journey: a JupyterLab and a Chromium for all of them.
+
+Starting a JupyterLab and loading a page of it takes fifteen seconds of a processor, so each
+worker does it once: a file of tests begins with a store and a kernel of its own, in that page.
+This folder is a package so that both end with it; what comes after has no loop that runs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -23,9 +29,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """A browser that starts once for a file of tests."""
+    """A browser that starts once for all journeys of a worker."""
     with browser() as opened:
         yield opened
 
@@ -41,15 +47,26 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="package")
+def delivered(
+    tmp_path_factory: pytest.TempPathFactory, chromium: Browser, demo_home: Path
+) -> Iterator[DeliveredWorkbook]:
+    """The workbook as it is delivered, for all journeys of a worker."""
+    started = DeliveredWorkbook(tmp_path_factory.mktemp("workbook"), chromium, demo_home)
+    yield started
+    started.close()
+
+
 @pytest.fixture(scope="module")
 def workbook(
-    tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+    request: pytest.FixtureRequest, delivered: DeliveredWorkbook
 ) -> Iterator[DeliveredWorkbook]:
     """The workbook with the demo accounts, on 17 July 2026; it asks nobody beyond this machine."""
-    delivered = DeliveredWorkbook(tmp_path_factory.mktemp("workbook"), chromium)
+    failed = request.session.testsfailed
     yield delivered
     strangers = delivered.strangers()
-    delivered.close()
+    # A test that failed may have left anything behind.
+    delivered.begin_anew(is_desk_in_order=request.session.testsfailed == failed)
     assert strangers == []
 
 

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from support.axe import serious
 from support.customers import customers
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

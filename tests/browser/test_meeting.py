@@ -15,9 +15,10 @@ from cspwidgets.pictures.theme import css_variables
 from cspwidgets.widgets.esm import styles
 from support.axe import serious
 from support.demo import demo_plan, ugly_plan
+from support.planscreen import until
 from support.saver import theme
 from support.sheetcases import inside_sheets, shared_sheets
-from support.workbook import DeliveredWorkbook, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

@@ -7,15 +7,23 @@ from playwright.sync_api import expect
 
 from cspwidgets.plan.edits import set_field
 from support.lab import ROOT
-from support.workbook import DeliveredWorkbook, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
 FILE = ROOT / "tests" / "data" / "real" / "swimlanes-ms-project.csv"
 
 
-def test_a_plan_begins_from_a_journey_and_from_a_file(workbook: DeliveredWorkbook):
-    screen = workbook.sit_down()
+@pytest.fixture(scope="module")
+def screen(workbook: DeliveredWorkbook) -> PlanScreen:
+    """Ada, at whatever plan is open."""
+    return workbook.sit_down()
+
+
+def test_a_plan_begins_from_a_journey_and_from_a_file(
+    workbook: DeliveredWorkbook, screen: PlanScreen
+):
     button = screen.header.get_by_role("button", name="New plan")
     panel = screen.page.get_by_role("dialog", name="New plan")
     picker = screen.header.locator(".csp-header-picker")
@@ -68,10 +76,8 @@ def test_a_plan_begins_from_a_journey_and_from_a_file(workbook: DeliveredWorkboo
     assert not any("Priority" in row.notes for row in plan.activities)
 
 
-def test_a_file_waits_for_an_answer_before_it_goes_into_the_open_plan(
-    workbook: DeliveredWorkbook,
-):
-    screen = workbook.sit_down(account="northwind")
+def test_a_file_waits_for_an_answer_before_it_goes_into_the_open_plan(screen: PlanScreen):
+    screen.choose("northwind")
     before = screen.revision()
     panel = screen.page.get_by_role("dialog", name="New plan")
     screen.header.get_by_role("button", name="New plan").click()
@@ -94,7 +100,9 @@ def test_a_file_waits_for_an_answer_before_it_goes_into_the_open_plan(
     expect(screen.editor).to_contain_text("Tidy up")
 
 
-def test_a_newer_file_says_each_change_and_usage_asks_what_it_counts(workbook: DeliveredWorkbook):
+def test_a_newer_file_says_each_change_and_usage_asks_what_it_counts(
+    workbook: DeliveredWorkbook, screen: PlanScreen
+):
     rows = "Task ID,Task Name,Section,Owner,Due\nT1,Kick-off,Start,Dana,2026-03-02\n"
     book = workbook.book
     book.files.take(
@@ -103,7 +111,9 @@ def test_a_newer_file_says_each_change_and_usage_asks_what_it_counts(workbook: D
     book.changes.make(
         "bee", lambda plan: [set_field(plan, "plan", "", "objective", "Ship on time")]
     )
-    screen = workbook.sit_down(account="bee")
+    with screen.made_anew():  # the notebook has not heard of this account
+        screen.command("notebook:run-all-cells")
+    screen.choose("bee")
     panel = screen.page.get_by_role("dialog", name="New plan")
     take = panel.get_by_role("button", name="Take it over")
     screen.header.get_by_role("button", name="New plan").click()

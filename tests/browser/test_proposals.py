@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from support.axe import serious
 from support.customers import customers, newcomer
-from support.workbook import DeliveredWorkbook, until
+from support.planscreen import until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

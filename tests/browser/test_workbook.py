@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from cspwidgets.plan.words import Side
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ _IN_SEVERAL_LINES = """(card) => [...card.querySelectorAll("[open] li > span")].
 @pytest.fixture(scope="module")
 def opened(workbook: DeliveredWorkbook) -> PlanScreen:
     """Ada has opened the notebook, and done nothing else."""
-    return workbook.sit_down()
+    return workbook.sit_down(notebook=workbook.copy("opened"))
 
 
 @pytest.fixture(scope="module")

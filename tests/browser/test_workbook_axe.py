@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 
 from cspwidgets.plan.edits import set_field
 from support.axe import serious
-from support.workbook import DeliveredWorkbook, PlanScreen
+from support.planscreen import PlanScreen
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+THEMES = {"dark": "JupyterLab Dark", "light": "JupyterLab Light"}  # it is left in light
 TABLES = ("outcomes", "measurements", "people", "stages", "risks", "plan", "activities")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Locator, expect
 
 from cspwidgets.plan.model import Activity
 from cspwidgets.plan.words import ActivityState, Side
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
@@ -28,19 +31,22 @@ PLACES = {
 }
 
 
+_DELETABLE = """(answer) => window.jupyterapp.shell.currentWidget.content.model.cells.get(0)
+    .setMetadata("deletable", answer)"""
+
+
 @pytest.fixture(scope="module")
-def screen(workbook: DeliveredWorkbook) -> PlanScreen:
+def screen(workbook: DeliveredWorkbook) -> Iterator[PlanScreen]:
     """Ada at Northwind's plan; nothing but keys after this."""
-    return workbook.sit_down(account="northwind", height=1800)
+    opened = workbook.sit_down(account="northwind", height=1800)
+    yield opened
+    opened.page.evaluate(_DELETABLE, False)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_keys_of_the_notebook_do_nothing_where_a_view_has_the_focus(screen: PlanScreen, place: str):
     # The workbook's own cell cannot be deleted anyway; here it could.
-    screen.page.evaluate(
-        "window.jupyterapp.shell.currentWidget.content.model.cells.get(0)"
-        ".deleteMetadata('deletable')"
-    )
+    screen.page.evaluate(_DELETABLE, True)
     begun = screen.revision()
     screen.page.locator(PLACES[place]).first.focus()
     for key in NOTEBOOKS_KEYS:

@@ -13,7 +13,8 @@ from cspwidgets.plan.edits import set_field
 from cspwidgets.sharing.links import Admission, Refusal, admit
 from support.axe import serious
 from support.plans import TODAY
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

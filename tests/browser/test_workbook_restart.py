@@ -9,7 +9,8 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from support.workbook import DeliveredWorkbook, PlanScreen
+from support.planscreen import PlanScreen
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Dialog, expect
 
 from support.demo import ugly_plan
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +25,7 @@ def alarms() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def screen(workbook: DeliveredWorkbook, alarms: list[str]) -> PlanScreen:
+def screen(workbook: DeliveredWorkbook, alarms: list[str]) -> Iterator[PlanScreen]:
     """Ada at a plan of which every text is a script."""
     workbook.book.create(ugly_plan("script"))
     opened = workbook.sit_down()
@@ -34,7 +37,8 @@ def screen(workbook: DeliveredWorkbook, alarms: list[str]) -> PlanScreen:
     opened.page.on("dialog", heard)
     opened.page.on("pageerror", lambda error: alarms.append(str(error)))
     opened.choose("script")
-    return opened
+    yield opened
+    opened.page.remove_listener("dialog", heard)
 
 
 def test_every_view_shows_a_script_as_letters(screen: PlanScreen, alarms: list[str]):

@@ -9,7 +9,8 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import expect
 
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from support.axe import serious
-from support.workbook import DeliveredWorkbook, PlanScreen, until
+from support.planscreen import PlanScreen, until
+from support.workbook import DeliveredWorkbook
 
 pytestmark = pytest.mark.browser
 
