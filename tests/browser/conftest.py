@@ -21,12 +21,10 @@ from support.workbook import DeliveredWorkbook
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A JupyterLab with empty folders."""
-    started = Lab(tmp_path_factory.mktemp("lab"))
-    yield started
-    started.close()
+@pytest.fixture(scope="package")
+def lab(delivered: DeliveredWorkbook) -> Lab:
+    """The JupyterLab of the workbook, for notebooks of a test's own."""
+    return delivered.lab
 
 
 @pytest.fixture(scope="package")
@@ -70,17 +68,22 @@ def workbook(
     assert strangers == []
 
 
-@pytest.fixture(scope="module")
-def notebook(lab: Lab, chromium: Browser) -> Iterator[Page]:
-    """The notebook, open on a laptop's screen."""
-    context = chromium.new_context(
-        viewport={"width": 1400, "height": 1000},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = context.new_page()
-    lab.open(page, lab.write("editor", [SHOW]))
-    yield page
+@pytest.fixture(scope="package")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A page for notebooks of a test's own; the next one loads sooner in the same page."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def notebook(lab: Lab, tab: Page) -> Page:
+    """The notebook, open on a laptop's screen."""
+    tab.set_viewport_size({"width": 1400, "height": 1000})
+    if "/editor.ipynb" not in tab.url:
+        lab.leave(tab)
+        lab.open(tab, lab.write("editor", [SHOW]))
+    return tab
 
 
 @pytest.fixture

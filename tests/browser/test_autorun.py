@@ -5,25 +5,13 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
+from playwright.sync_api import Page
 
-from support.lab import Lab, browser
+from support.lab import Lab
 
 pytestmark = pytest.mark.browser
 
 SAYS = "print('ran', 6 * 7)"
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory):
-    lab = Lab(tmp_path_factory.mktemp("lab"))
-    yield lab
-    lab.close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as opened:
-        yield opened
 
 
 def write(lab: Lab, name: str, *, trusted: bool, marked: bool = True) -> str:
@@ -42,34 +30,35 @@ def write(lab: Lab, name: str, *, trusted: bool, marked: bool = True) -> str:
     return name
 
 
-def test_a_trusted_notebook_opens_ready_to_use(lab: Lab, chromium):
-    page = chromium.new_page()
-    lab.open(page, write(lab, "trusted", trusted=True))
-    page.wait_for_selector("text=ran 42", timeout=30_000)
-    assert page.locator(".jp-InputPrompt").first.inner_text() == "[1]:"
-    page.close()
+@pytest.fixture(scope="module")
+def trusted(lab: Lab, tab: Page) -> Page:
+    """A notebook that this machine trusts, just opened."""
+    lab.leave(tab)
+    lab.open(tab, write(lab, "trusted", trusted=True))
+    tab.wait_for_selector("text=ran 42", timeout=30_000)
+    return tab
 
 
-def test_one_click_restarts_the_kernel_and_runs_it_again(lab: Lab, chromium):
-    page = chromium.new_page()
-    lab.open(page, write(lab, "restarted", trusted=True))
-    page.wait_for_selector("text=ran 42", timeout=30_000)
+def test_a_trusted_notebook_opens_ready_to_use(trusted: Page):
+    assert trusted.locator(".jp-InputPrompt").first.inner_text() == "[1]:"
+
+
+def test_one_click_restarts_the_kernel_and_runs_it_again(trusted: Page):
+    page = trusted
     page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     page.wait_for_selector("text=ran 42", state="detached")
     page.evaluate("void window.jupyterapp.commands.execute('kernelmenu:restart')")
     page.locator(".jp-Dialog button", has_text="Restart").click()
     page.wait_for_selector("text=ran 42", timeout=30_000)
-    page.close()
 
 
 @pytest.mark.parametrize(
     ("name", "trusted", "marked"), [("distrusted", False, True), ("unmarked", True, False)]
 )
 def test_a_notebook_from_afar_or_of_another_kind_is_left_alone(
-    lab: Lab, chromium, name: str, trusted: bool, marked: bool
+    lab: Lab, tab: Page, name: str, trusted: bool, marked: bool
 ):
-    page = chromium.new_page()
-    lab.open(page, write(lab, name, trusted=trusted, marked=marked))
-    page.wait_for_timeout(2_000)
-    assert page.locator("text=ran 42").count() == 0
-    page.close()
+    lab.leave(tab)
+    lab.open(tab, write(lab, name, trusted=trusted, marked=marked))
+    tab.wait_for_timeout(2_000)
+    assert tab.locator("text=ran 42").count() == 0

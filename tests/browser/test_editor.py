@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from support.editing import SHOW, Editor
 from support.lab import Lab
@@ -220,10 +222,17 @@ def test_on_a_phone_rows_are_cards_with_targets_for_a_finger(lab: Lab, chromium:
     context.close()
 
 
-def test_a_view_for_looking_has_nothing_to_type_into(lab: Lab, page: Page):
-    lab.open(page, lab.write("looking", [f"{SHOW}\nPlanEditor(session, read_only=True)"]))
-    lab.run_all(page)
-    editor = Editor(lab, page)
+@pytest.fixture
+def looking(editor: Editor) -> Iterator[Editor]:
+    """The editor for somebody who only looks."""
+    editor.lab.rewrite(editor.page, f"{SHOW}\nPlanEditor(session, read_only=True)")
+    editor.lab.run_all(editor.page)
+    yield editor
+    editor.lab.rewrite(editor.page, SHOW)
+
+
+def test_a_view_for_looking_has_nothing_to_type_into(looking: Editor):
+    editor = looking
     expect(editor.root.locator('[role="grid"]')).to_have_attribute("aria-readonly", "true")
     expect(editor.root.locator('[data-key="ghost"]')).to_have_count(0)
     editor.cell("wave3", "title").click()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from support.lab import Lab
 
@@ -56,12 +55,12 @@ class Head:
 
 
 @pytest.fixture(scope="module")
-def notebook(lab: Lab, chromium: Browser) -> Iterator[Page]:
+def notebook(lab: Lab, tab: Page) -> Page:
     """The notebook, open."""
-    page = chromium.new_page(viewport={"width": 1400, "height": 900})
-    lab.open(page, lab.write("saving", [SHOW]))
-    yield page
-    page.close()
+    tab.set_viewport_size({"width": 1400, "height": 900})
+    lab.leave(tab)
+    lab.open(tab, lab.write("saving", [SHOW]))
+    return tab
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from support.lab import Lab
 
@@ -78,12 +77,12 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def notebook(lab: Lab, chromium: Browser) -> Iterator[Page]:
+def notebook(lab: Lab, tab: Page) -> Page:
     """The notebook, open on a screen that shows all of it."""
-    page = chromium.new_page(viewport={"width": 1400, "height": 2400})
-    lab.open(page, lab.write("views", CELLS))
-    yield page
-    page.close()
+    tab.set_viewport_size({"width": 1400, "height": 2400})
+    lab.leave(tab)
+    lab.open(tab, lab.write("views", CELLS))
+    return tab
 
 
 @pytest.fixture

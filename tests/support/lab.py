@@ -82,6 +82,12 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
+_SHUT_DOWN = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown()"
+
+_REWRITE = """(code) => window.jupyterapp.shell.currentWidget.content.model.cells.get(0)
+    .sharedModel.setSource(code)"""
+
+
 class Lab:
     """A JupyterLab on a free port of this machine, with folders of its own.
 
@@ -128,6 +134,14 @@ class Lab:
         page.goto(f"{self.url}doc/tree/{name}.ipynb?token={self.token}&reset")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
         page.wait_for_function(_KERNEL_ANSWERS, timeout=60_000)
+
+    def leave(self, page: Page) -> None:
+        """End the kernel of the notebook that a page shows, if it shows one."""
+        page.evaluate(_SHUT_DOWN)
+
+    def rewrite(self, page: Page, code: str) -> None:
+        """Replace the code of the first cell."""
+        page.evaluate(_REWRITE, code)
 
     def run_all(self, page: Page, *, wait: bool = True) -> None:
         """Run every cell, as the menu does."""

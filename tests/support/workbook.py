@@ -25,8 +25,6 @@ _RESTART = """() => {
     return window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart();
 }"""
 
-_SHUT_DOWN = "() => window.jupyterapp?.shell.currentWidget?.sessionContext.shutdown()"
-
 
 class DeliveredWorkbook:
     """JupyterLab on the real notebooks and the real store, as `csp workbook` sets them up.
@@ -148,7 +146,7 @@ class DeliveredWorkbook:
 
     def _leave(self, context: BrowserContext) -> None:
         for page in context.pages:
-            page.evaluate(_SHUT_DOWN)
+            self.lab.leave(page)
         context.close()
         self._contexts.remove(context)
         if context is self._desk:
