@@ -1,7 +1,8 @@
 """Many reviews: by threads of this process, or on a Dask cluster, with the same function.
 
-The threads wait for the notebooks, which run in processes of their own; on a cluster each worker
-makes whole reviews. Outcomes come in the order in which they are ready.
+The threads wait for the notebooks, which run in processes of their own, and take turns at writing
+the files; on a cluster each worker makes whole reviews. Outcomes come in the order in which they
+are ready.
 """
 
 from __future__ import annotations
