@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cspwidgets.portfolio import Portfolio
-from cspwidgets.reports.review import Review
 
 if TYPE_CHECKING:  # a review is made without widgets
     from cspwidgets.journey.promiselist import PromiseList
+    from cspwidgets.reports.review import Review
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
     from cspwidgets.widgets.trial import Trial

@@ -25,7 +25,6 @@ from cspwidgets.portfolio.changes import Changes
 from cspwidgets.portfolio.demo import Demo
 from cspwidgets.portfolio.grading import AccountStanding, findings, graded
 from cspwidgets.portfolio.journeys import Journeys
-from cspwidgets.portfolio.reviews import Reviews
 from cspwidgets.portfolio.sharing import Sharing
 from cspwidgets.portfolio.touchpoints import TouchPoints
 from cspwidgets.settings import Settings
@@ -37,6 +36,7 @@ if TYPE_CHECKING:  # few commands need what makes reviews, reads files or shows 
     from cspwidgets.portfolio.files import Files
     from cspwidgets.portfolio.peers import PeerPlans
     from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
+    from cspwidgets.portfolio.reviews import Reviews
     from cspwidgets.portfolio.sheets import Sheets
     from cspwidgets.widgets.board import Board
     from cspwidgets.widgets.book import Book
@@ -57,10 +57,16 @@ class Portfolio:
         self.settings = settings
         self.store = store
         self.touch_points = TouchPoints(store)
-        self.reviews = Reviews(settings, store, self.touch_points)
         self.sharing = Sharing(settings, store, self.touch_points)
         self.changes = Changes(settings, store)
         self.journeys = Journeys(store, settings.home)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """One account's review: made, kept, and recorded as a touch point."""
+        from cspwidgets.portfolio.reviews import Reviews
+
+        return Reviews(self.settings, self.store, self.touch_points)
 
     @cached_property
     def sheets(self) -> Sheets:

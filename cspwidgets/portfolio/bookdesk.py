@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cspwidgets.pictures.theme import Theme
 from cspwidgets.portfolio.bookrows import rows
@@ -13,8 +13,10 @@ from cspwidgets.portfolio.linkwords import account_opened_words, silent_days
 from cspwidgets.portfolio.sharing import LinkLine, LinkWord, Sharing
 from cspwidgets.settings import Settings
 from cspwidgets.store.store import Store
-from cspwidgets.widgets.board import Board
 from cspwidgets.widgets.book import BookDesk
+
+if TYPE_CHECKING:
+    from cspwidgets.widgets.board import Board
 
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 

@@ -12,7 +12,7 @@ from cspwidgets.plan.codec import plan_from_json
 from cspwidgets.plan.edits import apply_all
 from cspwidgets.plan.model import Plan
 from cspwidgets.store import history, tables
-from cspwidgets.store.records import AccountLine, Change, Saved, stored_form
+from cspwidgets.store.records import AccountLine, Change, Saved, Stored, stored_form
 
 CHUNK = 500
 """Plans that are read or written at once when there are many."""
@@ -136,8 +136,13 @@ def lines(connection: Connection) -> tuple[AccountLine, ...]:
 
 def as_saved(row: RowMapping) -> Saved:
     """A row as a value."""
-    return Saved(
-        plan=plan_from_json(row["plan"]),
+    return as_stored(row).read()
+
+
+def as_stored(row: RowMapping) -> Stored:
+    """A row as a value whose plan is not read yet."""
+    return Stored(
+        text=row["plan"],
         revision=row["revision"],
         changed_at=row["changed_at"],
         changed_by=row["changed_by"],

@@ -24,6 +24,25 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A plan as its text, which costs little to fetch and to hand to another process."""
+
+    text: str
+    revision: int
+    changed_at: datetime
+    changed_by: str
+
+    def read(self) -> Saved:
+        """The plan itself; `PlanError` when the text is none."""
+        return Saved(
+            plan=plan_from_json(self.text),
+            revision=self.revision,
+            changed_at=self.changed_at,
+            changed_by=self.changed_by,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Edits that are saved together, or not at all.
 

@@ -24,6 +24,7 @@ from cspwidgets.store.records import (
     HistoryEntry,
     Saved,
     Snapshot,
+    Stored,
     Tombstone,
     utc,
 )
@@ -120,9 +121,13 @@ class Store:
 
     def load_some(self, accounts: Sequence[str]) -> Iterator[Saved]:
         """The plans of these accounts, a few hundred at a time, as far as they are there."""
+        return (stored.read() for stored in self.texts(accounts))
+
+    def texts(self, accounts: Sequence[str]) -> Iterator[Stored]:
+        """The same without reading the plans."""
         for start in range(0, len(accounts), plans.CHUNK):
             chunk = accounts[start : start + plans.CHUNK]
-            yield from map(plans.as_saved, self._read(partial(plans.some, accounts=chunk)))
+            yield from map(plans.as_stored, self._read(partial(plans.some, accounts=chunk)))
 
     def contents(self, only: Iterable[str] | None = None) -> Iterator[Content]:
         """Every account (or those in `only`) as it is stored, with its snapshots' lines."""

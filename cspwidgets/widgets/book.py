@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import RLock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import ipywidgets
@@ -22,9 +22,11 @@ from cspwidgets.plan.findings import CODES
 from cspwidgets.widgets.alone import alone
 from cspwidgets.widgets.answers import Message
 from cspwidgets.widgets.base import SHEETS
-from cspwidgets.widgets.board import Board
 from cspwidgets.widgets.bookreader import BookReader, News, Row
 from cspwidgets.widgets.esm import module, styles
+
+if TYPE_CHECKING:  # all views of a plan: loaded when one is opened
+    from cspwidgets.widgets.board import Board
 
 PATIENCE_SECONDS = 0.5
 """So long the first showing waits for lines: a small book is there whole, a large one begins."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import active_children
+from time import monotonic, sleep
 
 import pytest
 
@@ -38,8 +40,10 @@ def test_several_processes_read_what_one_reads_even_when_they_are_killed(large: 
 
     reading = rows(large.settings, large.store, names, many=1)
     begun = [next(reading)]
-    helpers = active_children()
-    assert helpers, "no process was started"
+    end = monotonic() + 30
+    while not (helpers := active_children()):
+        assert monotonic() < end, "no process was started"
+        sleep(0.01)
     for helper in helpers:
         assert helper.pid is not None
         os.kill(helper.pid, signal.SIGKILL)
@@ -49,6 +53,17 @@ def test_several_processes_read_what_one_reads_even_when_they_are_killed(large: 
 
     whole = _read(large, names, many=1)
     assert sorted(whole, key=str) == sorted(together, key=str)
+
+
+def test_a_large_book_is_read_where_no_process_can_be_had(
+    large: Portfolio, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: object) -> None:
+        raise OSError("too many processes")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refused)
+    names = frozenset(large.store.revisions())
+    assert {line["account"] for _, line in _read(large, names, many=1)} == names
 
 
 def test_an_account_that_went_in_the_meantime_has_no_line(demo: Portfolio):
