@@ -71,7 +71,7 @@ def main() -> None:
     """Measure, print, and end with 1 when a promise is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="figures by name")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--looks", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=2, help="of the server of the crowd")
     asked = parser.parse_args()

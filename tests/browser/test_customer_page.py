@@ -37,6 +37,12 @@ CUT = """[...document.querySelectorAll("h1, h2, h3, b, p, li, time")].filter((ea
 """Every text that does not fit into its place."""
 
 
+TOUCHING = """[...document.querySelectorAll(".csp-card")].filter((each) =>
+    each.checkVisibility() && parseFloat(getComputedStyle(each).paddingInlineStart) < 12
+).map((each) => each.outerHTML.slice(0, 90))"""
+"""Every card whose words touch its border."""
+
+
 class Reader:
     """Somebody with a browser window, who notes whatever a page should not do."""
 
@@ -112,6 +118,13 @@ def test_an_odd_plan_is_neither_cut_nor_wider_than_the_screen(reader: Reader):
         assert not reader.is_too_wide(), name
         assert page.evaluate(CUT) == [], name
         assert reader.odd == []
+
+
+@both_sizes
+def test_the_words_of_a_card_keep_clear_of_its_border(reader: Reader):
+    page = reader.open(view_of("castellan"))
+    expect(page.get_by_text("Finance checks the value of twelve months.")).to_be_visible()
+    assert page.evaluate(TOUCHING) == []
 
 
 def test_filters_show_what_they_say_and_fade_the_rest_of_the_route(reader: Reader):
