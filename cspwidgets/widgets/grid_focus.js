@@ -21,9 +21,12 @@ export function gridFocus(body) {
 
   const lines = () => /** @type {HTMLElement[]} */ ([...body.children]).filter((line) => !line.classList.contains("csp-open"));
 
+  /** Whether a cell can be seen; while nothing of the grid can (it is drawn before it is shown), all count. @param {Element} cell */
+  const isSeen = (cell) => cell.checkVisibility() || !body.checkVisibility();
+
   /** @param {Element} line @returns {HTMLElement[]} */
   const cellsOf = (line) =>
-    /** @type {HTMLElement[]} */ ([...line.querySelectorAll(`:scope > ${FOCUS_CELL}`)]).filter((cell) => cell.checkVisibility());
+    /** @type {HTMLElement[]} */ ([...line.querySelectorAll(`:scope > ${FOCUS_CELL}`)]).filter(isSeen);
 
   /** @param {Element} cell @returns {Place} */
   const placeOf = (cell) => ({

@@ -27,6 +27,16 @@ def test_a_day_is_changed_by_keyboard_alone(editor: Editor):
     assert editor.page.evaluate("document.activeElement.dataset.field") != "title"
 
 
+def test_a_grid_that_was_drawn_out_of_sight_can_be_reached_by_tab(editor: Editor):
+    shown = "(how) => { document.querySelector('.jp-Notebook').style.display = how; }"
+    editor.page.evaluate(shown, "none")
+    editor.lab.run_all(editor.page)
+    expect(editor.cell("wave3", "title")).to_have_text("Wave 3: 4 depots live")
+    editor.page.evaluate(shown, "")
+    editor.root.locator('[role="tab"]').first.focus()
+    editor.press_until("Tab", "[role=gridcell]")
+
+
 def test_typing_overwrites_a_cell_and_escape_leaves_it_as_it_was(editor: Editor):
     editor.cell("wave3", "title").click()
     editor.keys.type("Wave three")
