@@ -63,7 +63,7 @@ class Portfolio:
 
     @cached_property
     def reviews(self) -> Reviews:
-        """One account's review: made, kept, and recorded as a touch point."""
+        """What makes one account's review of a period."""
         from cspwidgets.portfolio.reviews import Reviews
 
         return Reviews(self.settings, self.store, self.touch_points)

@@ -36,7 +36,6 @@ CUT = """[...document.querySelectorAll("h1, h2, h3, b, p, li, time")].filter((ea
 ).map((each) => each.outerHTML.slice(0, 90))"""
 """Every text that does not fit into its place."""
 
-
 TOUCHING = """[...document.querySelectorAll(".csp-card")].filter((each) =>
     each.checkVisibility() && parseFloat(getComputedStyle(each).paddingInlineStart) < 12
 ).map((each) => each.outerHTML.slice(0, 90))"""
