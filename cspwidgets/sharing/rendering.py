@@ -7,11 +7,14 @@ and show it to the CSM before. Nothing is run here: the page is what its outputs
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
 from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.stylesheet import template_folder
+
+_DRAWING = re.compile(r'<svg xmlns="[^"]*" class="csp-route".*?</svg>', re.DOTALL)
 
 
 async def page_html(page: str, inside: Inside, *, is_served: bool = True) -> bytes:
@@ -32,7 +35,10 @@ async def page_html(page: str, inside: Inside, *, is_served: bool = True) -> byt
     notebook = from_dict(json.loads(page))
     context = {"inside": inside, "is_served": is_served}
     pieces = exporter().generate_from_notebook_node(notebook, resources={}, extra_context=context)
-    return "".join([words async for words, _ in pieces]).encode()
+    html = "".join([words async for words, _ in pieces])
+    # A third of the page are drawings that a phone does not show: the script puts them in their
+    # places when the page has been painted. Without scripts they are where they belong.
+    return (_DRAWING.sub(r"<noscript>\g<0></noscript>", html) if inside.script else html).encode()
 
 
 @lru_cache(maxsize=1)

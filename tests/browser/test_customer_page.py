@@ -179,6 +179,17 @@ def test_a_bar_says_what_it_is_under_a_pointer_a_finger_and_the_keyboard(reader:
     expect(page.locator(f"#step-{second}")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("reader", [(PHONE, "light")], indirect=True, ids=str)
+def test_a_phone_that_is_turned_shows_the_route_drawn(reader: Reader):
+    page = reader.open(view_of("northwind"))
+    expect(page.locator(".csp-directions")).to_be_visible()
+    expect(page.locator(".csp-route:visible")).to_have_count(0)
+    page.set_viewport_size({"width": PHONE[1], "height": PHONE[0]})
+    expect(page.locator(".csp-directions")).to_be_hidden()
+    expect(page.locator(".csp-route:visible")).to_have_count(1)
+    assert page.locator(".csp-route:visible .act[role='button']").count() > 10
+
+
 def test_a_title_in_the_short_lists_leads_to_its_line_opened(reader: Reader):
     page = reader.open(view_of("northwind"))
     page.locator(".csp-next").get_by_role("link", name="Retire the route spreadsheets").focus()
@@ -213,6 +224,7 @@ def test_without_a_script_everything_can_be_read(chromium: Browser, tmp_path: Pa
     page = reader.open(view_of("northwind"))
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".csp-filters")).to_be_hidden()
+    expect(page.locator(".csp-route:visible")).to_have_count(1)
     page.locator(".csp-stage summary").first.click()
     expect(page.locator(".csp-steps").get_by_text("Sign the success plan")).to_be_visible()
     context.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.settings import Settings
@@ -93,6 +93,20 @@ def test_a_link_opens_the_plan_and_its_secret_leaves_the_address(
         page.wait_for_url(link.partition("#")[0])
         page.goto(link)  # in the same tab, only what follows the # changes
         page.wait_for_url(link.partition("#")[0])
+
+
+def test_only_who_has_to_wait_is_told_that_the_plan_is_being_opened(site: Site, chromium: Browser):
+    with somebody(chromium) as (page, _, __):
+        held: list[Route] = []
+        page.route("**/open", lambda route: held.append(route))
+        page.add_init_script(
+            "onload = () => { window.isQuiet ??= document.querySelector('main').hidden; }"
+        )
+        page.goto(site.link())
+        assert page.evaluate("window.isQuiet")
+        expect(page.get_by_role("status")).to_contain_text("Your plan is being opened")
+        held[0].continue_()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Every depot plans its day")
 
 
 @pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)

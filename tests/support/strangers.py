@@ -12,6 +12,7 @@ SCRIPTS = (
     "<style>@import 'http://example.com/x.css';</style>",
     "</style><script>alert(1)</script>",
     "</title><script>alert(1)</script>",
+    "</noscript><img src=x onerror=alert(1)>",
     "<!--<img src='--><img src=x onerror=alert(1)>'-->",
     "<![CDATA[<script>alert(1)</script>]]>",
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",

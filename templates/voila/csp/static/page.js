@@ -40,6 +40,16 @@ function line(row) {
   return document.getElementById(`step-${row}`);
 }
 
+/**
+ * Put the drawings of the route in their places. Until then they are letters to the browser: they
+ * are a third of the page, and a phone shows none of them.
+ */
+function drawings() {
+  for (const drawing of document.querySelectorAll(".csp-form > noscript")) {
+    drawing.outerHTML = drawing.textContent ?? "";
+  }
+}
+
 /** Filters: "mine", "this month", "late"; what does not match is hidden, and pale on the route. */
 function filters() {
   const group = document.querySelector(".csp-filters");
@@ -262,9 +272,11 @@ function seen() {
   }, 1000);
 }
 
+if (matchMedia("print, (min-width: 640px)").matches) drawings();
 filters();
 along();
 painted(() => {
+  drawings();
   discreet();
   links();
   details();

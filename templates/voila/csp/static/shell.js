@@ -1,78 +1,95 @@
 // Opens a link: hands its secret in once, for the page and a cookie that only the server can read.
 // The page then takes the secret out of the address.
+//
+// It stands at the end of the shell and is no module: so the browser asks some milliseconds sooner.
 
-const AGAIN_MILLISECONDS = 2000;
+(() => {
+  "use strict";
 
-/** @param {"opening" | "refused" | "away"} state */
-function show(state) {
-  document.body.dataset.state = state;
-}
+  const AGAIN_MILLISECONDS = 2000;
+  const UNSAID_MILLISECONDS = 300;
 
-/**
- * Try again a while later; not everybody at the same moment.
- * @param {() => void} attempt
- */
-function later(attempt) {
-  show("away");
-  setTimeout(attempt, AGAIN_MILLISECONDS * (1 + Math.random()));
-}
+  const words = document.querySelector("main");
 
-async function open() {
-  const secret = location.hash.slice(1);
-  if (!secret) {
-    show("refused");
-    return;
+  /** @param {"opening" | "refused" | "away"} state */
+  function show(state) {
+    document.body.dataset.state = state;
+    words?.removeAttribute("hidden");
   }
-  try {
-    const answer = await fetch(`${location.pathname}/open`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ secret }),
-      credentials: "same-origin",
-      redirect: "error",
-    });
-    if (answer.ok) {
-      enter(await answer.text());
-    } else if (answer.status < 500) {
+
+  /** Say nothing at first: a page that is there at once would only be seen to flicker. */
+  function keepQuiet() {
+    words?.setAttribute("hidden", "");
+    setTimeout(() => words?.removeAttribute("hidden"), UNSAID_MILLISECONDS);
+  }
+
+  /**
+   * Try again a while later; not everybody at the same moment.
+   * @param {() => void} attempt
+   */
+  function later(attempt) {
+    show("away");
+    setTimeout(attempt, AGAIN_MILLISECONDS * (1 + Math.random()));
+  }
+
+  async function open() {
+    const secret = location.hash.slice(1);
+    if (!secret) {
       show("refused");
-    } else {
-      later(open);
-    }
-  } catch {
-    later(open);
-  }
-}
-
-/**
- * Put the page where this shell is. To load it as a document of its own would take a third longer:
- * the browser would begin anew.
- * @param {string} page
- */
-function enter(page) {
-  document.open();
-  document.write(page);
-  document.close();
-}
-
-/** See whether the plans can be reached again; only then leave what is on the screen. */
-async function look() {
-  try {
-    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
-    if (answer.status < 500) {
-      location.reload();
       return;
     }
-  } catch {
-    // not reached at all: as if it had said so
+    try {
+      const answer = await fetch(`${location.pathname}/open`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ secret }),
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      if (answer.ok) {
+        enter(await answer.text());
+      } else if (answer.status < 500) {
+        show("refused");
+      } else {
+        later(open);
+      }
+    } catch {
+      later(open);
+    }
   }
-  later(look);
-}
 
-document.querySelector("[data-until-script]")?.remove();
-if (document.body.dataset.state === "opening") {
-  open();
-} else if (document.body.dataset.state === "away") {
-  later(look);
-}
-// A second link opened in the same tab changes only what follows the `#`.
-addEventListener("hashchange", () => location.reload());
+  /**
+   * Put the page where this shell is. To load it as a document of its own would take a third
+   * longer: the browser would begin anew.
+   * @param {string} page
+   */
+  function enter(page) {
+    document.open();
+    document.write(page);
+    document.close();
+  }
+
+  /** See whether the plans can be reached again; only then leave what is on the screen. */
+  async function look() {
+    try {
+      const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+      if (answer.status < 500) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // not reached at all: as if it had said so
+    }
+    later(look);
+  }
+
+  document.querySelector("[data-until-script]")?.remove();
+  if (document.body.dataset.state === "opening") {
+    keepQuiet();
+    open();
+  } else if (document.body.dataset.state === "away") {
+    later(look);
+  }
+  // A second link opened in the same tab changes only what follows the `#`.
+  addEventListener("hashchange", () => location.reload());
+})();
