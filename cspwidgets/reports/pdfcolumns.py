@@ -56,10 +56,13 @@ def broken(text: str, room: int) -> str:
     >>> broken("a  very longwordindeed", 6).replace("\\u200b", "|")
     'a very longwo|rdinde|ed'
     """
-    return " ".join(
-        "\u200b".join(word[place : place + room] for place in range(0, len(word), room))
-        for word in text.split()
-    )
+    words = text.split()
+    if max(map(len, words), default=0) > room:
+        words = [
+            "\u200b".join(word[place : place + room] for place in range(0, len(word), room))
+            for word in words
+        ]
+    return " ".join(words)
 
 
 def _least(table: Table) -> list[float]:

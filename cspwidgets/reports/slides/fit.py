@@ -68,12 +68,24 @@ def shrunk(text: str, width: float, height: float, sizes: tuple[float, ...]) -> 
 
 def natural_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide `text` is in one line."""
-    return measure(one_line(text), Font(size, bold))
+    return size * _natural(text, bold)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """How wide the longest word of `text` is."""
-    return max((measure(word, Font(size, bold)) for word in one_line(text).split()), default=0.0)
+    return size * _widest(text, bold)
+
+
+# At the size 1: a table is measured in several sizes and widths before one is chosen.
+@lru_cache(maxsize=4096)
+def _natural(text: str, bold: bool) -> float:
+    return measure(one_line(text), Font(1.0, bold))
+
+
+@lru_cache(maxsize=4096)
+def _widest(text: str, bold: bool) -> float:
+    words = one_line(text).split()
+    return max((measure(word, Font(1.0, bold)) for word in words), default=0.0)
 
 
 def _filled(words: Sequence[str], width: float, font: Font) -> tuple[int, float]:
