@@ -60,13 +60,24 @@
 
   /**
    * Put the page where this shell is. To load it as a document of its own would take a third
-   * longer: the browser would begin anew.
+   * longer: the browser would begin anew. No script that comes as text runs; the page's own, which
+   * is its first, is made once more, and runs if the policy knows its digest.
    * @param {string} page
    */
   function enter(page) {
-    document.open();
-    document.write(page);
-    document.close();
+    removeEventListener("hashchange", again);
+    const root = document.documentElement;
+    root.innerHTML = page;
+    root.lang = /<html lang="([\w-]+)"/.exec(page)?.[1] ?? root.lang;
+    const letters = root.querySelector("script");
+    const script = document.createElement("script");
+    script.type = "module";
+    script.textContent = letters?.textContent ?? "";
+    letters?.replaceWith(script);
+  }
+
+  function again() {
+    location.reload();
   }
 
   /** See whether the plans can be reached again; only then leave what is on the screen. */
@@ -74,7 +85,7 @@
     try {
       const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
       if (answer.status < 500) {
-        location.reload();
+        again();
         return;
       }
     } catch {
@@ -91,5 +102,5 @@
     later(look);
   }
   // A second link opened in the same tab changes only what follows the `#`.
-  addEventListener("hashchange", () => location.reload());
+  addEventListener("hashchange", again);
 })();
