@@ -22,6 +22,11 @@ from support.serving import Served, serving
 pytestmark = pytest.mark.browser
 
 SCREENS = {"phone": (375, 740), "wide": (1400, 900)}
+JUMPED = """window.jumped = 0;
+new PerformanceObserver((told) => {
+    for (const each of told.getEntries()) window.jumped += each.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+"""How far what is on the screen moves by itself; a tenth is seen."""
 MOST_REQUESTS = 2
 """The shell, and the page for the secret."""
 
@@ -76,11 +81,13 @@ def test_a_link_opens_the_plan_and_its_secret_leaves_the_address(
     link = site.link()
     screen = {"width": size[0], "height": size[1]}
     with somebody(chromium, viewport=screen) as (page, asked, odd):
+        page.add_init_script(JUMPED)
         page.goto(link)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Every depot plans its day")
         page.wait_for_url(link.partition("#")[0])
         page.wait_for_load_state("networkidle")
         assert odd == []
+        assert page.evaluate("window.jumped") < 0.1
         assert page.title() == "Northwind Freight: success plan"
         assert page.locator("html").get_attribute("lang") == "en"
         expect(page.locator(".csp-route:visible")).to_have_count(int(size == SCREENS["wide"]))

@@ -61,13 +61,15 @@
   /**
    * Put the page where this shell is. To load it as a document of its own would take a third
    * longer: the browser would begin anew. No script that comes as text runs; the page's own, which
-   * is its first, is made once more, and runs if the policy knows its digest.
+   * is its first, is made once more, and runs if the policy knows its digest. On a wide screen the
+   * drawings of the route stand in their places at once: all below them would jump later.
    * @param {string} page
    */
   function enter(page) {
     removeEventListener("hashchange", again);
     const root = document.documentElement;
-    root.innerHTML = page;
+    const isWide = matchMedia("(min-width: 640px)").matches;
+    root.innerHTML = isWide ? page.replaceAll(/<\/?noscript>/g, "") : page;
     root.lang = /<html lang="([\w-]+)"/.exec(page)?.[1] ?? root.lang;
     const letters = root.querySelector("script");
     const script = document.createElement("script");
