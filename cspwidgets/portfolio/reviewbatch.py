@@ -152,7 +152,7 @@ class ReviewBatch:
             make = partial(make_here, job=self.job)
             yield from by_cluster(self.to_make, make, self.request.cluster)
             return
-        with warm_server() as server:
+        with warm_server(self._language) as server:
             made_by = maker(
                 self.job,
                 settings=self.settings,

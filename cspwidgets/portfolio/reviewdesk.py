@@ -52,7 +52,7 @@ def _make(settings: Settings, account: str, given: Mapping[str, str]) -> Sequenc
     from cspwidgets.reports.order import FORMATS, stem
 
     notebook = reads(own_notebook(), as_version=4)
-    with warm_server() as server:
+    with warm_server(given["language"]) as server:
         made = execute(notebook, {"account": account, **given}, server=server)
     name = stem(account, given["period"], audience=given["audience"], language=given["language"])
     write = writers(Job(out="", notebook=b""), settings)

@@ -75,12 +75,15 @@ def maker(
 
 
 @contextmanager
-def warm_server() -> Iterator[ForkServer | None]:
-    """The process that forks the notebooks; none where a process cannot be forked safely."""
+def warm_server(language: str) -> Iterator[ForkServer | None]:
+    """The process that forks the notebooks, warm for reviews in a language.
+
+    None where a process cannot be forked safely.
+    """
     if not is_available():
         yield None
         return
-    with ForkServer(PRELOAD) as server:
+    with ForkServer(PRELOAD, env={"CSP_LANGUAGE": language}) as server:
         yield server
 
 

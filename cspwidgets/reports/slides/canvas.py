@@ -23,6 +23,8 @@ class Places:
     """What a master gives: its layouts, by their place in the list, and the room they have."""
 
     cover: int
+    cover_title: Box
+    cover_text: Box | None
     content: int
     area: Box
     title: Box
@@ -77,8 +79,11 @@ def places_of(deck: Presentation) -> Places | None:
     if area.width < 300 or area.height < 150:
         return None
     cover = min(titled, key=lambda layout: not holder_of(layout, (KIND.SUBTITLE,)))
+    under = holder_of(cover, (KIND.SUBTITLE,))
     return Places(
         cover=layouts.index(cover),
+        cover_title=box_of(holder_of(cover, TITLES)),
+        cover_text=None if under is None else box_of(under),
         content=layouts.index(content),
         area=area,
         title=title,

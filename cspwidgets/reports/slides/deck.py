@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation
@@ -24,7 +22,6 @@ from cspwidgets.reports.slides.draw import draw
 from cspwidgets.reports.slides.elements import Slide
 from cspwidgets.reports.slides.holders import (
     TITLES,
-    box_of,
     holder_of,
     title_size,
     write_feet,
@@ -39,7 +36,7 @@ from cspwidgets.reports.slides.master import master_of
 from cspwidgets.reports.slides.memory import Memory, write_memory
 from cspwidgets.reports.slides.merge import print_of
 from cspwidgets.reports.slides.opened import drop_slides, grounds_of, open_pptx
-from cspwidgets.reports.slides.package import bytes_of
+from cspwidgets.reports.slides.package import bytes_of, deck_from
 
 _COVER_TEXT = 20.0
 _LEAST_SHARE = 0.6
@@ -51,7 +48,7 @@ def deck_of(notebook: Mapping[str, Any], brand: Brand, master: bytes | None, tel
     head = head_of(pieces)
     if master is None:
         own = _master(brand, tell)
-        empty = pptx.Presentation(io.BytesIO(own))
+        empty = deck_from(own)
         canvas = canvas_for(empty, brand, is_own=True, places=_own_places(own))
     else:
         empty = open_pptx(master, "The master")
@@ -96,7 +93,7 @@ def canvas_for(
 
 @lru_cache(maxsize=8)
 def _own_places(master: bytes) -> Places | None:
-    return places_of(pptx.Presentation(io.BytesIO(master)))
+    return places_of(deck_from(master))
 
 
 def planned_of(section: Section, canvas: Canvas, head: ReviewHead) -> list[Slide]:
@@ -190,11 +187,12 @@ def _cover(canvas: Canvas, section: Section, head: ReviewHead) -> None:
     slide = canvas.add_cover()
     pen = pen_of(canvas, slide, head)
     title, about = cover_lines(head)
-    size = canvas.places.cover_size
-    holder = _title_of(slide, "cover")
-    write_title(holder, title, box_of(holder), (size, size), pen)
-    if holder := holder_of(slide, (KIND.SUBTITLE,)):
-        write_lines(holder, about, box_of(holder), _COVER_TEXT, pen)
+    places = canvas.places
+    size = places.cover_size
+    write_title(_title_of(slide, "cover"), title, places.cover_title, (size, size), pen)
+    if places.cover_text:
+        holder = holder_of(slide, (KIND.SUBTITLE,))
+        write_lines(holder, about, places.cover_text, _COVER_TEXT, pen)
     write_notes(slide, section.notes)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pptx.oxml import parse_xml
 from pptx.slide import Slide as DeckSlide
 
@@ -24,6 +22,7 @@ from cspwidgets.reports.slides.elements import (
     Words,
     row_height,
 )
+from cspwidgets.reports.slides.holders import next_id
 from cspwidgets.reports.slides.images import draw_image
 from cspwidgets.reports.slides.letters import NAMESPACES, Pen
 
@@ -37,13 +36,13 @@ def draw(slide: DeckSlide, element: Element, pen: Pen) -> None:
     """Draw an element after all that the slide has."""
     match element:
         case Words():
-            _append(slide, _words(element, pen, _next_id(slide)))
+            _append(slide, _words(element, pen, next_id(slide)))
         case Grid():
-            _append(slide, _grid(element, pen, _next_id(slide)))
+            _append(slide, _grid(element, pen, next_id(slide)))
         case Graph():
             draw_chart(slide, element, pen.look)
         case Image():
-            draw_image(slide, element, pen, _next_id(slide))
+            draw_image(slide, element, pen, next_id(slide))
 
 
 def row_xml(row: Row, height: float, pen: Pen, *, is_head: bool = False) -> str:
@@ -119,11 +118,6 @@ def _frame(box: Box, prefix: str = "a") -> str:
 
 def _append(slide: DeckSlide, xml: str) -> None:
     slide.shapes._spTree.insert_element_before(parse_xml(xml), "p:extLst")
-
-
-def _next_id(slide: DeckSlide) -> int:
-    used: list[Any] = slide.shapes._spTree.xpath("//p:cNvPr/@id")
-    return max(int(each) for each in used) + 1
 
 
 def _name(key: str) -> str:

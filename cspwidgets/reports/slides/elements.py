@@ -137,14 +137,15 @@ class Slide:
 
 def lines_height(lines: Sequence[Line], width: float, resize: Resize = float) -> float:
     """How high paragraphs are, one under the other, with their sizes as `resize` makes them."""
-    between = sum(line.above for line in lines[1:])
-    return between + sum(line.height(width, resize) for line in lines)
+    height = 0.0
+    for place, line in enumerate(lines):
+        height += line.height(width, resize) + (line.above if place else 0.0)
+    return height
 
 
 def row_height(row: Row, widths: Sequence[float], resize: Resize = float) -> float:
     """How high a row of a grid is, with its sizes as `resize` makes them."""
-    inner = (
-        lines_height(cell, w - 2 * CELL_INSET_X, resize)
-        for cell, w in zip(row, widths, strict=True)
-    )
-    return max(inner, default=0.0) + 2 * CELL_INSET_Y
+    highest = 0.0
+    for cell, wide in zip(row, widths, strict=True):
+        highest = max(highest, lines_height(cell, wide - 2 * CELL_INSET_X, resize))
+    return highest + 2 * CELL_INSET_Y

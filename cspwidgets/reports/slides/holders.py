@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
-from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.parts.slide import NotesSlidePart
 from pptx.slide import Slide
 
@@ -21,6 +19,9 @@ from cspwidgets.reports.slides.elements import EMU, Box
 from cspwidgets.reports.slides.fit import natural_width, shrunk
 from cspwidgets.reports.slides.letters import NAMESPACES, Pen, runs_left
 
+_HOLDER = f"{qn('p:nvPr')}/{qn('p:ph')}"
+_ABOUT = qn("p:cNvPr")
+_NOTES = "/ppt/notesSlides/notesSlide%d.xml"
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 _SMALLER = (0.92, 0.85, 0.77, 0.7, 0.62, 0.54, 0.46)
 _LEAST_TITLE = 12.0
@@ -36,8 +37,17 @@ def box_of(shape: Any) -> Box:
 
 def holder_of(slide: Any, kinds: tuple[Any, ...]) -> Any:
     """The first placeholder of some kinds on a slide or layout, or None."""
-    found = (each for each in slide.placeholders if each.placeholder_format.type in kinds)
-    return next(found, None)
+    for element in slide.shapes._spTree:
+        mark = element[0].find(_HOLDER) if len(element) else None
+        if mark is not None and mark.type in kinds:
+            return slide.shapes._shape_factory(element)
+    return None
+
+
+def next_id(slide: Slide) -> int:
+    """A number that no shape of a slide has."""
+    found = slide.shapes._spTree.iter(_ABOUT)
+    return max((int(each.get("id")) for each in found), default=0) + 1
 
 
 def title_size(text: str, box: Box, size: float) -> float:
@@ -129,22 +139,19 @@ def write_notes(slide: Slide, notes: str) -> None:
         return
     if not slide.has_notes_slide:
         others = slide.part.package.presentation_part.presentation.slides
-        pages = [other.notes_slide.part for other in others if other.has_notes_slide]
-        if pages:
-            _copy_notes_page(pages, slide)
+        noted = next((other for other in others if other.has_notes_slide), None)
+        if noted is not None:
+            _copy_notes_page(noted.notes_slide.part, slide)
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
         frame.text = fit(notes)
 
 
-def _copy_notes_page(pages: Sequence[Any], to: Slide) -> None:
-    # python-pptx makes each notes page anew from its master, and looks through the whole package
-    # for a free name: a fifth of the time of a deck.
-    page, taken = pages[0], {page.partname for page in pages}
-    free = (f"/ppt/notesSlides/notesSlide{number}.xml" for number in count(len(pages) + 1))
-    name = PackURI(next(name for name in free if name not in taken))
-    element = deepcopy(page._element)
-    made = NotesSlidePart(name, page.content_type, page.package, element)
+def _copy_notes_page(page: Any, to: Slide) -> None:
+    # python-pptx makes each notes page anew from its master: a tenth of the time of a deck.
+    package, element = page.package, deepcopy(page._element)
+    name = package.next_partname(_NOTES)
+    made = NotesSlidePart(name, page.content_type, package, element)
     made.relate_to(page.notes_master.part, RELATION.NOTES_MASTER)
     made.relate_to(to.part, RELATION.SLIDE)
     to.part.relate_to(made, RELATION.NOTES_SLIDE)
@@ -160,10 +167,9 @@ def _plain(text: str, size: float, pen: Pen) -> str:
 
 
 def _small(foot: Foot, words: str, slide: Slide) -> str:
-    number = max(int(each) for each in slide.shapes._spTree.xpath("//p:cNvPr/@id")) + 1
     align = "r" if foot.is_number else "l"
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{esc(foot.name)}"/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{next_id(slide)}" name="{esc(foot.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{foot.attributes}/></p:nvPr>'
         "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
         f'<a:p><a:pPr algn="{align}"/>{words}</a:p></p:txBody></p:sp>'

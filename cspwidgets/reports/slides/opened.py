@@ -7,7 +7,6 @@ import re
 import zipfile
 from typing import Any
 
-import pptx
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
@@ -15,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from cspwidgets.errors import UnreadableFile
+from cspwidgets.reports.slides.package import deck_from
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _LARGEST = 500_000_000
@@ -35,7 +35,7 @@ def open_pptx(data: bytes, called: str) -> Presentation:
             entries = package.infolist()
         if len(entries) > _MOST_PARTS or sum(each.file_size for each in entries) > _LARGEST:
             raise UnreadableFile(f"{called} is far too large when it is unpacked. Make it smaller.")
-        opened = pptx.Presentation(io.BytesIO(data))
+        opened = deck_from(data)
     except UnreadableFile:
         raise
     except (zipfile.BadZipFile, PythonPptxError, SyntaxError, KeyError, ValueError) as error:

@@ -6,14 +6,17 @@ import io
 import zipfile
 from dataclasses import replace
 
+import pptx
 import pytest
 from nbformat.v4 import new_markdown_cell
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.package import Package
 
 from cspwidgets.errors import UnreadableFile
 from cspwidgets.reports.document import Cell, Column, Items, Paragraph, Section, Table
 from cspwidgets.reports.slides import pptx_of
 from cspwidgets.reports.slides.charts import number_of
+from cspwidgets.reports.slides.package import deck_from
 from support import reviews
 from support.decks import opened, outside, overlapping, parts, sample, shapes, titles, words
 from support.reviewed import notebook_of
@@ -221,3 +224,14 @@ def _rest() -> tuple[Section, ...]:
 def test_figures_of_a_chart_without_a_format_have_few_decimals(values, format_: str):
     given = reviews.chart("c", "Hours", (*values, None))
     assert number_of(given) == format_
+
+
+def test_parts_get_the_names_that_python_pptx_would_give_them():
+    made = io.BytesIO()
+    pptx.Presentation().save(made)
+    deck = deck_from(made.getvalue())
+    package, template = deck.part.package, "/ppt/notesSlides/notesSlide%d.xml"
+    for number in (1, 2, 3):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        expected = Package.next_partname(package, template)
+        assert slide.notes_slide.part.partname == expected == template % number
