@@ -114,6 +114,15 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def one_thread_each() -> None:
+    """Let Typst lay out one review at a time in one thread, unless the environment says otherwise.
+
+    In a batch the other cores run the notebooks of the next reviews; more threads would only cost
+    more in all.
+    """
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
+
+
 def shared_folder(name: str) -> Path:
     """The folder `notebooks` or `templates`: the checkout's, else the installed one.
 

@@ -65,9 +65,12 @@ def qbr_command(
     Each has a page, a PDF or slides, the text of an e-mail, and its notebook. A review that
     fails stops no other: it is named at the end, and its notebook is kept, marked at the cell.
     """
+    from cspwidgets.settings import one_thread_each
+
     if everyone == bool(accounts):
         raise click.UsageError("Name the accounts, or say --all.")
     request = _request(accounts, options, refresh)
+    one_thread_each()
     batch = portfolio().review_batch(request)
     try:
         _run(batch)

@@ -15,6 +15,10 @@ from cspwidgets.sharing.inside import Inside
 from cspwidgets.sharing.stylesheet import template_folder
 
 _DRAWING = re.compile(r'<svg xmlns="[^"]*" class="csp-route".*?</svg>', re.DOTALL)
+_CLOSED = re.compile(
+    r'(<details class="csp-stage \w+"><summary>.*?</summary>)(.*?</ul>)(?=</details>)', re.DOTALL
+)
+_ASCII_ALONE = re.compile(r"<bdi>([ -;=?-~]*)</bdi>")
 
 
 async def page_html(page: str, inside: Inside, *, is_served: bool = True) -> bytes:
@@ -36,9 +40,16 @@ async def page_html(page: str, inside: Inside, *, is_served: bool = True) -> byt
     context = {"inside": inside, "is_served": is_served}
     pieces = exporter().generate_from_notebook_node(notebook, resources={}, extra_context=context)
     html = "".join([words async for words, _ in pieces])
-    # A third of the page are drawings that a phone does not show: the script puts them in their
-    # places when the page has been painted. Without scripts they are where they belong.
-    return (_DRAWING.sub(r"<noscript>\g<0></noscript>", html) if inside.script else html).encode()
+    return (_light(html) if inside.script else html).encode()
+
+
+def _light(html: str) -> str:
+    # Half of the page is not shown on a phone at first: drawings, and stages that are closed. The
+    # script puts them in their places when the page has been painted; without scripts they are
+    # where they belong. And ASCII needs no element of its own to stand among words of its kind.
+    html = _DRAWING.sub(r"<noscript>\g<0></noscript>", html)
+    html = _CLOSED.sub(r"\1<noscript>\2</noscript>", html)
+    return _ASCII_ALONE.sub(r"\1", html)
 
 
 @lru_cache(maxsize=1)

@@ -41,12 +41,12 @@ function line(row) {
 }
 
 /**
- * Put the drawings of the route in their places. Until then they are letters to the browser: they
- * are a third of the page, and a phone shows none of them.
+ * Put the drawings of the route, and what closed stages hold, in their places. Until then they are
+ * letters to the browser: they are half of the page, and a phone shows none of them.
  */
-function drawings() {
-  for (const drawing of document.querySelectorAll(".csp-form > noscript")) {
-    drawing.outerHTML = drawing.textContent ?? "";
+function unfold() {
+  for (const folded of document.querySelectorAll("noscript")) {
+    folded.outerHTML = folded.textContent ?? "";
   }
 }
 
@@ -56,7 +56,6 @@ function filters() {
   if (!(group instanceof HTMLElement)) return;
   const me = group.querySelector("select");
   const told = group.querySelector("[data-shown]");
-  const steps = all(".csp-steps li[data-row]");
   const opened = new Set(stages().filter((stage) => stage.open));
   /** @type {Set<string>} */
   const chosen = new Set();
@@ -70,6 +69,7 @@ function filters() {
 
   function show() {
     const shown = new Set();
+    const steps = all(".csp-steps li[data-row]");
     for (const step of steps) {
       step.hidden = [...chosen].some((name) => !tests[name](step));
       if (!step.hidden) shown.add(step.dataset.row);
@@ -272,11 +272,11 @@ function seen() {
   }, 1000);
 }
 
-if (matchMedia("print, (min-width: 640px)").matches) drawings();
+if (matchMedia("print, (min-width: 640px)").matches) unfold();
 filters();
 along();
 painted(() => {
-  drawings();
+  unfold();
   discreet();
   links();
   details();
