@@ -16,7 +16,7 @@ from cspwidgets.pictures.theme import Theme, css_variables
 from cspwidgets.settings import Settings
 from cspwidgets.sharing.inside import SHELL, script
 from cspwidgets.sharing.shown import Shown
-from cspwidgets.sharing.stylesheet import template_folder
+from cspwidgets.sharing.stylesheet import stylesheet, template_folder
 
 PAGE = "shell.html"
 STYLE = "shell.css"
@@ -46,6 +46,7 @@ class Shell:
                     said=_said(Language.of(tag)),
                     style=style,
                     script=script(SHELL),
+                    ahead=stylesheet(settings) if state is State.OPENING else "",
                 )
             )
             for tag in tags()

@@ -10,6 +10,7 @@
   const UNSAID_MILLISECONDS = 300;
 
   const words = document.querySelector("main");
+  const ahead = document.createElement("style");
 
   /** @param {"opening" | "refused" | "away"} state */
   function show(state) {
@@ -39,13 +40,15 @@
       return;
     }
     try {
-      const answer = await fetch(`${location.pathname}/open`, {
+      const asked = fetch(`${location.pathname}/open`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ secret }),
         credentials: "same-origin",
         redirect: "error",
       });
+      if (!ahead.isConnected) readAhead();
+      const answer = await asked;
       if (answer.ok) {
         enter(await answer.text());
       } else if (answer.status < 500) {
@@ -58,24 +61,42 @@
     }
   }
 
+  /** While the page is on its way, read its style sheet, which lies in the shell as letters. */
+  function readAhead() {
+    ahead.media = "not all";
+    ahead.textContent = document.querySelector("script[type='text/css']")?.textContent ?? "";
+    document.head.append(ahead);
+  }
+
   /**
    * Put the page where this shell is. To load it as a document of its own would take a third
-   * longer: the browser would begin anew. No script that comes as text runs; the page's own, which
-   * is its first, is made once more, and runs if the policy knows its digest. On a wide screen the
-   * drawings of the route stand in their places at once: all below them would jump later.
+   * longer: the browser would begin anew; and its style sheet has been read already. No script that
+   * comes as text runs; the page's own, which is its first, is made once more, and runs if the
+   * policy knows its digest. On a wide screen the drawings of the route stand in their places at
+   * once: all below them would jump later.
    * @param {string} page
    */
   function enter(page) {
     removeEventListener("hashchange", again);
     const root = document.documentElement;
+    const made = document.createElement("html");
     const isWide = matchMedia("(min-width: 640px)").matches;
-    root.innerHTML = isWide ? page.replaceAll(/<\/?noscript>/g, "") : page;
+    made.innerHTML = isWide ? page.replaceAll(/<\/?noscript>/g, "") : page;
     root.lang = /<html lang="([\w-]+)"/.exec(page)?.[1] ?? root.lang;
-    const letters = root.querySelector("script");
+    const [head, body] = made.children;
+    const style = head.querySelector("style");
+    if (style?.textContent === ahead.textContent) {
+      style.remove();
+      ahead.media = "";
+    }
+    const letters = head.querySelector("script");
     const script = document.createElement("script");
     script.type = "module";
     script.textContent = letters?.textContent ?? "";
     letters?.replaceWith(script);
+    for (const old of [...document.head.children]) if (old !== ahead) old.remove();
+    document.head.append(...head.childNodes);
+    document.body.replaceWith(body);
   }
 
   function again() {
