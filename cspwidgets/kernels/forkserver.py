@@ -69,7 +69,8 @@ class ForkServer:
     Parameters
     ----------
     preload
-        Modules to import before the first fork; `module:function` also calls the function.
+        Modules to import before the first fork; `module:function` also calls the function, and
+        `module:function:word` calls it with a word.
     env
         Environment variables for the server and its children, over this process's own.
     kind

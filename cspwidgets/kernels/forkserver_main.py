@@ -66,11 +66,12 @@ def warm_up(kind: str, preload: Sequence[str]) -> tuple[Callable[..., None], lis
     child = importlib.import_module(f"cspwidgets.kernels.forkserver_{kind}")
     notes = []
     for name in (*child.PRELOAD, *preload):
-        module, _, function = name.partition(":")
+        module, *called = name.split(":")
         try:
             loaded = importlib.import_module(module)
-            if function:
-                getattr(loaded, function)()
+            if called:
+                function, *words = called
+                getattr(loaded, function)(*words)
         except Exception as error:
             notes.append(f"{name} could not be loaded ahead ({type(error).__name__}: {error})")
         if not _is_alone():

@@ -27,9 +27,6 @@ from cspwidgets.reports.place import place_at
 from cspwidgets.settings import Settings, shared_folder
 from cspwidgets.store.store import Store
 
-PRELOAD = ("cspwidgets.workbook", "cspwidgets.portfolio.warm:warm_up")
-"""What the notebook imports, and all that it leads to: loaded in the process that forks them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -83,7 +80,7 @@ def warm_server(language: str) -> Iterator[ForkServer | None]:
     if not is_available():
         yield None
         return
-    with ForkServer(PRELOAD, env={"CSP_LANGUAGE": language}) as server:
+    with _server(language) as server:
         yield server
 
 
@@ -182,5 +179,10 @@ def _own_maker(job: Job) -> Maker:
         settings=settings,
         store=store,
         touch_points=TouchPoints(store),
-        server=ForkServer(PRELOAD) if is_available() else None,
+        server=_server(settings.language) if is_available() else None,
     )
+
+
+def _server(language: str) -> ForkServer:
+    # What the notebook imports, and all that it leads to, is loaded in the process that forks them.
+    return ForkServer(("cspwidgets.workbook", f"cspwidgets.portfolio.warm:warm_up:{language}"))

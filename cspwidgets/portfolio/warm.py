@@ -19,8 +19,8 @@ from cspwidgets.portfolio.book import Portfolio
 from cspwidgets.settings import Settings, shared_folder
 
 
-def warm_up() -> None:
-    """Make a review in the language of the settings, in a store that is thrown away."""
+def warm_up(language: str) -> None:
+    """Make a review in a language, in a store that is thrown away."""
     plan = _invented()
     with TemporaryDirectory() as folder:
         settings = replace(
@@ -31,7 +31,7 @@ def warm_up() -> None:
         )
         book = Portfolio.open(settings)
         book.create(plan)
-        for section in book.reviews.review(plan.id).sections:
+        for section in book.reviews.review(plan.id, language=language).sections:
             section._repr_mimebundle_()
         book.store.close()
 

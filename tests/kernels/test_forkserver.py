@@ -192,6 +192,13 @@ def test_an_event_loop_or_a_zeromq_context_is_found_before_the_fork(monkeypatch,
             server.run_cells()
 
 
+def test_a_function_that_is_preloaded_may_be_given_a_word(monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    (tmp_path / "learning.py").write_text("words = []\nlearn = words.append")
+    with ForkServer(["learning:learn:de"]) as server:
+        assert told(server, "import learning; print(learning.words)") == "['de']\n"
+
+
 def test_what_cannot_be_preloaded_is_noted_and_the_server_goes_on(caplog):
     with ForkServer(["no.such.module", "decimal:no_such_function"]) as server:
         assert told(server, "print(1)") == "1\n"

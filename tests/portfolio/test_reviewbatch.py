@@ -12,12 +12,13 @@ import pytest
 from cspwidgets.errors import SettingsError
 from cspwidgets.journey.period import Period
 from cspwidgets.journey.reviewkey import touch_point_id
+from cspwidgets.language.catalogue import tags
 from cspwidgets.plan.edits import add_row, set_field
 from cspwidgets.plan.model import Plan, TouchPoint
 from cspwidgets.plan.words import TouchPointKind, Visibility
 from cspwidgets.portfolio import Portfolio
 from cspwidgets.portfolio.reviewbatch import Request, ReviewBatch
-from cspwidgets.portfolio.reviewjob import Job, record_review, writers
+from cspwidgets.portfolio.reviewjob import Job, record_review, warm_server, writers
 from cspwidgets.settings import Settings
 from support.batching import PERIOD, accounts, fill, order, stand_in
 from support.reviewed import notebook_of
@@ -195,3 +196,10 @@ def test_a_logo_that_is_missing_is_told_of_each_review_and_stops_none(
 def test_a_deck_is_of_one_account(two: Portfolio, tmp_path: Path):
     with pytest.raises(SettingsError, match="one account"):
         batch(two, tmp_path, deck=b"PK")
+
+
+@pytest.mark.parametrize("language", tags())
+def test_what_forks_the_notebooks_has_made_a_review_ahead(language: str, caplog):
+    with warm_server(language) as server:
+        assert server is None or server.is_fresh()  # it is ready then, and would have complained
+    assert caplog.text == ""

@@ -47,7 +47,7 @@ def holder_of(slide: Any, kinds: tuple[Any, ...]) -> Any:
 def next_id(slide: Slide) -> int:
     """A number that no shape of a slide has."""
     found = slide.shapes._spTree.iter(_ABOUT)
-    return max((int(each.get("id")) for each in found), default=0) + 1
+    return max((int(each.get("id", "0")) for each in found), default=0) + 1
 
 
 def title_size(text: str, box: Box, size: float) -> float:
