@@ -118,7 +118,7 @@ def one_thread_each() -> None:
     """Let Typst lay out one review at a time in one thread, unless the environment says otherwise.
 
     In a batch the other cores run the notebooks of the next reviews; more threads would only cost
-    more in all.
+    more in all. It is said by `RAYON_NUM_THREADS`, which the notebooks of the batch see too.
     """
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
 

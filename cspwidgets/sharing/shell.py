@@ -38,6 +38,8 @@ class Shell:
         own = {name: (template_folder() / name).read_text("utf-8") for name in (PAGE, STYLE)}
         template = Template(own[PAGE], autoescape="xhtml_escape")
         style = css_variables(Theme.from_data(settings.theme())) + own[STYLE]
+        # The page's style sheet, to be read ahead while a link is being opened.
+        sheet = stylesheet(settings)
         self._made = {
             (tag, state): Shown.of(
                 template.generate(
@@ -46,7 +48,7 @@ class Shell:
                     said=_said(Language.of(tag)),
                     style=style,
                     script=script(SHELL),
-                    ahead=stylesheet(settings) if state is State.OPENING else "",
+                    ahead=sheet if state is State.OPENING else "",
                 )
             )
             for tag in tags()

@@ -190,8 +190,7 @@ def _cover(canvas: Canvas, section: Section, head: ReviewHead) -> None:
     places = canvas.places
     size = places.cover_size
     write_title(_title_of(slide, "cover"), title, places.cover_title, (size, size), pen)
-    if places.cover_text:
-        holder = holder_of(slide, (KIND.SUBTITLE,))
+    if places.cover_text and (holder := holder_of(slide, (KIND.SUBTITLE,))):
         write_lines(holder, about, places.cover_text, _COVER_TEXT, pen)
     write_notes(slide, section.notes)
 
