@@ -36,7 +36,7 @@ class Workbook:
             With one sentence that says what to do.
         """
         portfolio = Portfolio.open()
-        if not portfolio.store.accounts():
+        if portfolio.store.is_empty():
             portfolio.load_demo()
         return cls(portfolio)
 

@@ -30,7 +30,7 @@ def workbook_command(folder: Path | None, no_browser: bool, port: int) -> None:
     accounts are loaded.
     """
     book = portfolio()
-    if not book.store.accounts():
+    if book.store.is_empty():
         made = book.load_demo()
         click.echo(f"First start: loaded the demo accounts {', '.join(made)}.")
     book.store.close()

@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
 from cspwidgets.errors import StoreUnavailable
@@ -37,6 +39,27 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_de
 _READING = "csp_reading"
 
 _TURN_MILLISECONDS = 20
+
+# Statements of SQLite that were compiled once in this process, for whatever file.
+_COMPILED: dict[Any, Any] = {}
+
+
+class OneDialect(SQLiteDialect_pysqlite):
+    """Python's own SQLite: equal for every file, so that a statement is compiled once for all.
+
+    SQLAlchemy keeps what it compiled by dialect, and makes a dialect for each engine.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.csp", __name__, OneDialect.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +186,12 @@ def _sqlite(url: URL, patience_seconds: float) -> Database:
             raise
         return connection
 
-    engine = create_engine(url.set(database=str(file)), creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        url.set(drivername="sqlite+csp", database=str(file)),
+        creator=connect,
+        poolclass=QueuePool,
+        execution_options={"compiled_cache": _COMPILED},
+    )
     event.listen(engine, "begin", lambda connection: _begin(connection, patience_seconds))
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(file)))
     event.listen(engine, "checkout", lambda _, record, __: _still_there(file, record.info))

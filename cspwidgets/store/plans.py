@@ -91,6 +91,11 @@ def find(connection: Connection, account: str, *, lock: bool = False) -> RowMapp
     return row
 
 
+def is_any(connection: Connection) -> bool:
+    """Whether there is an account."""
+    return connection.execute(select(_COLUMNS.account).limit(1)).first() is not None
+
+
 def revision(connection: Connection, account: str) -> int:
     """The revision of an account, or `NotFound`."""
     query = select(_COLUMNS.revision).where(_COLUMNS.account == account)

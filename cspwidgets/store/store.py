@@ -90,6 +90,10 @@ class Store:
         """Every account by its id, without its plan."""
         return self._read(plans.lines)
 
+    def is_empty(self) -> bool:
+        """Whether there is no account yet; as cheap with a thousand."""
+        return not self._read(plans.is_any)
+
     def revisions(self) -> dict[str, int]:
         """Every account's revision."""
         return self._read(plans.revisions)

@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from cspwidgets.errors import StoreUnavailable
 from cspwidgets.store.engine import open_database, sqlite_address
@@ -38,6 +40,27 @@ def test_an_sqlite_store_is_kept_the_way_that_loses_nothing(file: Path) -> None:
         found = run(lambda c: [c.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas])
         assert found == ["wal", 2, 1, 1, 3000]
     database.close()
+
+
+def test_a_statement_is_compiled_once_for_every_file(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    begin = SQLCompiler.__init__
+
+    def counted(self: SQLCompiler, dialect: Any, statement: Any, *args: Any, **more: Any) -> None:
+        begin(self, dialect, statement, *args, **more)
+        compiled.append(str(self))
+
+    monkeypatch.setattr(SQLCompiler, "__init__", counted)
+    for number, place in enumerate((file, tmp_path / "other.sqlite", file)):
+        with Store.open(sqlite_address(place)) as store:
+            if number < 2:
+                created(store, replace(small_plan(), id=f"account-{number}"))
+            found = [saved.plan.id for saved in store.load_all()]
+        assert found == [f"account-{number % 2}"]  # nothing of one file is told of another
+        assert not number or not compiled
+        compiled.clear()
 
 
 def test_a_store_is_private_and_its_folder_is_made(tmp_path: Path) -> None:

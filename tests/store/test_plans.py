@@ -31,6 +31,12 @@ def test_a_plan_comes_back_as_it_was_created(store: Store) -> None:
     assert (saved.revision, saved.changed_by, saved.changed_at) == (1, "priya", NOON)
 
 
+def test_a_store_is_empty_until_it_has_an_account(store: Store) -> None:
+    assert store.is_empty()
+    created(store, small_plan())
+    assert not store.is_empty()
+
+
 @pytest.mark.slow
 @BOTH_KINDS
 @given(plan=plan_strategy())
