@@ -20,8 +20,10 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -98,13 +100,18 @@ class Settings:
             The file is missing or no TOML.
         """
         try:
-            return tomllib.loads(self.theme_file.read_text("utf-8"))
+            return deepcopy(_parsed(self.theme_file.read_text("utf-8")))
         except (OSError, ValueError) as error:
             raise SettingsError(
                 f"The theme {self.theme_file} cannot be read ({error}). "
                 "Set CSP_THEME to a theme.toml, or unset it for the default.",
                 name="CSP_THEME",
             ) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(toml: str) -> dict[str, Any]:
+    return tomllib.loads(toml)
 
 
 def cores() -> int:

@@ -33,10 +33,11 @@ from traitlets.config import Config
 from cspwidgets.kernels.forkserver_streams import PipeStream
 from cspwidgets.kernels.forkserver_wire import receive_frame, send_frame
 
-# What the shell would load when the first cell runs.
+# What the shell would load when the first cell runs, and when it ends.
 PRELOAD = (
     "ipykernel.ipkernel",
     "IPython.core.completer",
+    "IPython.core.logger",
     "IPython.core.magics",
     "IPython.core.ultratb",
     "encodings.idna",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from cspwidgets.errors import SettingsError
@@ -100,6 +101,7 @@ class Theme:
         )
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast ratio of two colours, from 1 to 21.
 

@@ -215,6 +215,16 @@ class Section:
             raise UnreadableFile(told) from error
 
 
+def names_of(part: Any) -> tuple[str, ...]:
+    """What a part of a review is made of, by name; nothing for a plain value."""
+    return _names(type(part))  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def sections_of(notebook: Mapping[str, Any]) -> tuple[Section, ...]:
     """The sections that an executed notebook shows, in its order.
 
@@ -239,14 +249,8 @@ def _data(value: Any) -> Any:
     # As `asdict`, which copies also what cannot change: that is half of the time of a review.
     if isinstance(value, tuple):
         return [_data(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _data(getattr(value, name)) for name in _names(type(value))}
-    return value
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    names = names_of(value)
+    return {name: _data(getattr(value, name)) for name in names} if names else value
 
 
 def _block(data: Mapping[str, Any]) -> Block:

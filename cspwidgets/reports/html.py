@@ -27,7 +27,7 @@ from cspwidgets.reports.numbers import number_text
 from cspwidgets.reports.pages import head_of, pieces_of
 from cspwidgets.reports.plaintext import fit, fit_language, fit_link
 from cspwidgets.reports.svgcheck import is_safe_svg
-from cspwidgets.settings import shared_folder
+from cspwidgets.settings import Settings, shared_folder
 
 _GRADE = re.compile(r"([A-E])(?: (.*))?")
 
@@ -37,7 +37,8 @@ def section_html(section: Section) -> str:
 
     The cover brings the style sheet for all of them.
     """
-    sheet = _sheet(Brand.of().theme) if section.kind == "cover" else ""
+    is_first = section.kind == "cover"
+    sheet = _sheet(Theme.from_data(Settings.from_environment().theme())) if is_first else ""
     return _template("cell.html.j2").render(section=section, sheet=Markup(sheet), draw=_undrawn)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
+from operator import is_not
 from typing import Any, TypeVar
 
 from cspwidgets.journey.review import Facts
@@ -10,7 +11,7 @@ from cspwidgets.language.language import Language
 from cspwidgets.pictures.markup import one_line
 from cspwidgets.pictures.sides import SideNames
 from cspwidgets.pictures.theme import Theme
-from cspwidgets.reports.document import SECTION_MIME, Chart, Picture, ReviewHead, Section
+from cspwidgets.reports.document import SECTION_MIME, Chart, Picture, ReviewHead, Section, names_of
 from cspwidgets.reports.html import section_html
 from cspwidgets.reports.sections import sections
 from cspwidgets.reports.words import Audience, Words
@@ -80,21 +81,22 @@ class Review:
 
 def _shown(section: Section) -> Shown:
     tidied = _tidied(section)
-    return Shown(**{field.name: getattr(tidied, field.name) for field in fields(section)})
+    return Shown(**{name: getattr(tidied, name) for name in names_of(section)})
 
 
 def _tidied(value: T) -> T:
-    # Text of a plan may hold line breaks and half characters that no file takes.
+    # Text of a plan may hold line breaks and half characters that no file takes. Nearly all of it
+    # holds none: what is tidy already is kept, not copied.
     if isinstance(value, str):
         return one_line(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(map(_tidied, value))  # type: ignore[return-value]
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
+        tidy = tuple(map(_tidied, value))
+        return tidy if any(map(is_not, tidy, value)) else value  # type: ignore[return-value]
     kept = _DRAWN.get(type(value), ())
-    new = {
-        field.name: _tidied(getattr(value, field.name))
-        for field in fields(value)
-        if field.name not in kept
-    }
-    return replace(value, **new)
+    new = {}
+    for name in names_of(value):
+        if name not in kept:
+            old = getattr(value, name)
+            if (tidied := _tidied(old)) is not old:
+                new[name] = tidied
+    return replace(value, **new) if new else value  # type: ignore[type-var]
