@@ -18,7 +18,8 @@ from cspwidgets.plan.shift import STORY_ON
 from cspwidgets.portfolio.book import Portfolio
 from cspwidgets.settings import Settings, shared_folder
 
-# Python runs a function faster from its eighth call on, and what it learned is forked too.
+# Python runs faster what it has run a few times, and what it learned is forked too. Each time costs
+# as much as a review, and is made up for by a dozen of them.
 _TIMES = 3
 
 
