@@ -37,8 +37,7 @@ def section_html(section: Section) -> str:
 
     The cover brings the style sheet for all of them.
     """
-    is_first = section.kind == "cover"
-    sheet = _sheet(Theme.from_data(Settings.from_environment().theme())) if is_first else ""
+    sheet = _own_sheet() if section.kind == "cover" else ""
     return _template("cell.html.j2").render(section=section, sheet=Markup(sheet), draw=_undrawn)
 
 
@@ -117,6 +116,10 @@ def _fitting(value: Any) -> Any:
 @cache
 def _template(name: str) -> Template:
     return _environment().get_template(name)
+
+
+def _own_sheet() -> str:
+    return _sheet(Theme.from_data(Settings.from_environment().theme()))
 
 
 @lru_cache(maxsize=8)
